@@ -1,0 +1,35 @@
+import { index, instant, integer, table, text } from '../columns.ts'
+
+/** What leaves for DPI. `body` is the exact signed text; `id` is the webhook-id, the same on every attempt. */
+export const delivery = table(
+  'delivery',
+  {
+    id: text('id').primaryKey(),
+    /** Follows commit order: the pull feed's cursor. */
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    /** Order is kept within one key: the feedback's reference. */
+    orderKey: text('order_key').notNull(),
+    body: text('body').notNull(),
+    createdAt: instant('created_at').notNull(),
+    state: text('state').$type<'waiting' | 'sent' | 'stuck' | 'pullOnly'>().notNull(),
+    attempts: integer('attempts').notNull(),
+    firstAttemptAt: instant('first_attempt_at'),
+    nextAttemptAt: instant('next_attempt_at'),
+    leaseUntil: instant('lease_until'),
+    lastOutcome: text('last_outcome'),
+    sentAt: instant('sent_at'),
+    receipt: text('receipt'),
+  },
+  t => [
+    index('delivery_due').on(t.state, t.nextAttemptAt),
+    index('delivery_order').on(t.orderKey, t.seq),
+    index('delivery_seq').on(t.seq),
+  ],
+)
+
+/** One row: the last sequence number given out; its lock makes sequence follow commit order. */
+export const deliveryCounter = table('delivery_counter', {
+  id: integer('id').primaryKey(),
+  seq: integer('seq').notNull(),
+})

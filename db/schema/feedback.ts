@@ -1,0 +1,149 @@
+import { boolean, date, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns.ts'
+import { unit } from './municipalities.ts'
+
+export type FeedbackKind = 'comment' | 'question' | 'proposal' | 'complaint' | 'thanks' | 'rating'
+export type SubjectType = 'budget' | 'budgetLine' | 'service' | 'report' | 'hearing' | 'delegatedPower' | 'general'
+export type Channel = 'web' | 'api' | 'paper' | 'hearing' | 'open311'
+/** What moderation decided about the words; ratings count at once. */
+export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private'
+
+export const feedback = table(
+  'feedback',
+  {
+    id: text('id').primaryKey(),
+    /** `KG-7F3K-2Q9M`: random and checksummed. */
+    reference: text('reference').notNull(),
+    /** SHA-256 of the tracking code. */
+    trackingHash: text('tracking_hash').notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    /** `2026-Q4` in Bishkek. */
+    quarter: text('quarter').notNull(),
+    municipalityId: text('municipality_id')
+      .notNull()
+      .references(() => unit.id),
+    kind: text('kind').$type<FeedbackKind>().notNull(),
+    subjectType: text('subject_type').$type<SubjectType>().notNull(),
+    subjectId: text('subject_id'),
+    /** What the subject was called when the word was written, as printed. */
+    subjectLabel: text('subject_label').notNull(),
+    catalogueCode: text('catalogue_code'),
+    catalogueVersion: text('catalogue_version'),
+    /** The words as sent; kept whatever is published. */
+    text: text('text'),
+    publishedText: text('published_text'),
+    language: text('language').$type<'ky' | 'ru' | 'en'>().notNull(),
+    villageId: text('village_id'),
+    villageName: text('village_name'),
+    address: text('address'),
+    lat: real('lat'),
+    lon: real('lon'),
+    ageBand: text('age_band'),
+    sex: text('sex'),
+    respondentVillage: text('respondent_village'),
+    consentPublish: boolean('consent_publish').notNull(),
+    consentShareContact: boolean('consent_share_contact').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    moderation: text('moderation').$type<Moderation>().notNull(),
+    /** Mean of the ratings, for filters and lists. */
+    ratingMean: real('rating_mean'),
+    status: text('status').notNull(),
+    isDemo: boolean('is_demo').notNull(),
+  },
+  t => [
+    uniqueIndex('feedback_reference').on(t.reference),
+    index('feedback_municipality').on(t.municipalityId, t.submittedAt),
+    index('feedback_queue').on(t.moderation, t.submittedAt),
+    index('feedback_subject').on(t.subjectType, t.subjectId),
+  ],
+)
+
+export const feedbackRating = table(
+  'feedback_rating',
+  {
+    feedbackId: text('feedback_id')
+      .notNull()
+      .references(() => feedback.id),
+    criterion: text('criterion').notNull(),
+    score: integer('score').notNull(),
+  },
+  t => [primaryKey({ columns: [t.feedbackId, t.criterion] })],
+)
+
+/** Personal data apart from public data; erased on its date. */
+export const feedbackContact = table(
+  'feedback_contact',
+  {
+    feedbackId: text('feedback_id')
+      .primaryKey()
+      .references(() => feedback.id),
+    name: text('name'),
+    email: text('email'),
+    phone: text('phone'),
+    eraseOn: date('erase_on').notNull(),
+  },
+  t => [index('feedback_contact_erase').on(t.eraseOn)],
+)
+
+/** Each step of a word's way, for its author and, where public, for everyone. */
+export const feedbackEvent = table(
+  'feedback_event',
+  {
+    id: text('id').primaryKey(),
+    feedbackId: text('feedback_id')
+      .notNull()
+      .references(() => feedback.id),
+    at: instant('at').notNull(),
+    status: text('status').notNull(),
+    /** Public name of who did it: `resident`, `dpi`, `municipality`, `system`. */
+    by: text('by').notNull(),
+    actor: text('actor').notNull(),
+    note: text('note'),
+    isPublic: boolean('is_public').notNull(),
+  },
+  t => [index('feedback_event_feedback').on(t.feedbackId, t.at)],
+)
+
+/** Answers of a form that is still being filled in; gone when sent, or after its date. */
+export const feedbackDraft = table(
+  'feedback_draft',
+  {
+    idHash: text('id_hash').primaryKey(),
+    municipalityId: text('municipality_id').notNull(),
+    answers: json<Record<string, unknown>>('answers').notNull(),
+    startedAt: instant('started_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  t => [index('feedback_draft_expiry').on(t.expiresAt)],
+)
+
+/** The first answer to a request that may be repeated; kept for a day. */
+export const idempotentAnswer = table(
+  'idempotent_answer',
+  {
+    keyHash: text('key_hash').primaryKey(),
+    bodyHash: text('body_hash').notNull(),
+    answer: text('answer').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  t => [index('idempotent_answer_expiry').on(t.expiresAt)],
+)
+
+/**
+ * Counts kept in step with feedback, in its transaction, so that aggregates over a million rows read a few thousand.
+ * `catalogueCode` is '' where the word is about no service; `criterion` is '' for the count of words themselves.
+ */
+export const feedbackTotal = table(
+  'feedback_total',
+  {
+    quarter: text('quarter').notNull(),
+    municipalityId: text('municipality_id').notNull(),
+    catalogueCode: text('catalogue_code').notNull(),
+    kind: text('kind').notNull(),
+    criterion: text('criterion').notNull(),
+    /** Words, or ratings of the criterion. */
+    count: integer('count').notNull(),
+    sum: integer('sum').notNull(),
+    sumOfSquares: integer('sum_of_squares').notNull(),
+  },
+  t => [primaryKey({ columns: [t.quarter, t.municipalityId, t.catalogueCode, t.kind, t.criterion] })],
+)

@@ -1,0 +1,41 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import type { Result } from '#platform/result.ts'
+import type { Engine } from './engine.ts'
+
+/**
+ * A Drizzle database, typed as SQLite's on both engines. Every query is awaited; only portable SQL is written with it.
+ * `Reading` has no brand: a store function that takes one may be handed a transaction as well.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the run result differs by driver and is never read; rows come from `returning`.
+export type Reading = BaseSQLiteDatabase<'async', any, Record<string, never>>
+declare const transaction: unique symbol
+/** The same, inside one transaction of `store.write`. */
+export type Writing = Reading & { readonly [transaction]: true }
+
+export interface Store {
+  readonly engine: Engine
+  /** For queries: SQLite's read-only connection, PostgreSQL's pool or replica. */
+  readonly read: Reading
+  /**
+   * One durable transaction: when the promise settles, the work is on disk. A thrown error or a returned `err` rolls back.
+   * Inside, await only the database. On SQLite, waiting writes share one commit.
+   */
+  write<T>(work: (tx: Writing) => Promise<T>): Promise<T>
+  /** Tags of pages changed by committed writes of any process since the last call. Cheap enough to ask on every request. */
+  changedTags(): readonly string[] | 'unknown'
+  /** Answers within a second, or throws: for `/readyz`. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Thrown inside a transaction to roll back a returned refusal. */
+export class Refused extends Error {
+  readonly result: Result<unknown>
+  constructor(result: Result<unknown>) {
+    super('refused')
+    this.result = result
+  }
+}
+
+export const isRefusal = (value: unknown): value is Extract<Result<unknown>, { ok: false }> =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'refusals' in value

@@ -1,0 +1,20 @@
+import { Command } from 'commander'
+import { auditCommand } from './audit.ts'
+import { migrateCommand } from './migrate.ts'
+import { Stopped } from './run.ts'
+
+// Exit status: 0 done; 1 refused, with what and where on stderr; 2 wrong usage.
+const program = new Command('ashar').description("The operator's tool of Ashar").exitOverride(error => {
+  process.exit(error.exitCode === 0 ? 0 : 2)
+})
+for (const command of [migrateCommand, auditCommand]) program.addCommand(command())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof Stopped) process.exitCode = error.status
+  else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,42 @@
+import { migrateStore } from '#db/migrate.ts'
+import { ConfigError, readConfig } from '#platform/config.ts'
+import type { Refusal } from '#platform/result.ts'
+import { type App, buildApp } from '#src/app.ts'
+
+/** Ends a command with an exit status, once what it has to say was written. */
+export class Stopped extends Error {
+  readonly status: number
+  constructor(status: number) {
+    super(`exit ${status}`)
+    this.status = status
+  }
+}
+
+/** Runs one command's work on a migrated store, and closes it; logs are quiet unless LOG_LEVEL says otherwise. */
+export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
+  let app: App
+  try {
+    const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
+    await migrateStore(config.databaseUrl)
+    app = buildApp(config)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    throw new Stopped(1)
+  }
+  try {
+    return await work(app)
+  } finally {
+    await app.close()
+  }
+}
+
+/** Writes refusals to stderr, one a line, and ends with status 1. */
+export function refuse(refusals: readonly Refusal[], words: (refusal: Refusal) => string): never {
+  for (const refusal of refusals)
+    process.stderr.write(`${refusal.path ? `${refusal.path}: ` : ''}${words(refusal)} [${refusal.code}]\n`)
+  throw new Stopped(1)
+}
+
+export const say = (line: string): void => void process.stdout.write(`${line}\n`)
+export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2))

@@ -1,0 +1,42 @@
+import { defineMiddleware } from 'astro:middleware'
+import { readViewer } from '#features/identity/readViewer.ts'
+import { VISITOR } from '#features/identity/rules/viewer.ts'
+import { SESSION_COOKIE } from '#features/identity/sessionCookie.ts'
+import { comesFromOurPages } from '#platform/http/origin.ts'
+import { problemResponse } from '#platform/http/problem.ts'
+import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
+import { isLang, negotiateLang } from '#platform/i18n/languages.ts'
+import { sharedApp } from '#src/app.ts'
+
+/** What every request gets: the app, who is looking, the language, the headers. */
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { request, url, cookies, locals } = context
+  const app = locals.app ?? sharedApp()
+  locals.app = app
+  locals.sender ??= context.clientAddress
+  const [, first] = url.pathname.split('/')
+  locals.lang = isLang(first) ? first : negotiateLang(cookies.get('ashar_lang')?.value, request.headers.get('accept-language'))
+  const sessionId = cookies.get(SESSION_COOKIE)?.value
+  const ours = comesFromOurPages({
+    method: request.method,
+    origin: request.headers.get('origin'),
+    fetchSite: request.headers.get('sec-fetch-site'),
+    referer: request.headers.get('referer'),
+    host: (app.config.trustProxy ? request.headers.get('x-forwarded-host') : null) ?? request.headers.get('host'),
+    siteUrl: app.config.siteUrl,
+    hasSession: sessionId !== undefined,
+  })
+  if (!ours && !url.pathname.startsWith('/api/'))
+    return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
+  // The API knows bearer tokens, never cookies: a page elsewhere cannot act for who is signed in here.
+  locals.viewer = sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId) : VISITOR
+  return withHeaders(await next(), app.config.siteUrl)
+})
+
+function withHeaders(response: Response, siteUrl: string): Response {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!response.headers.has(name)) response.headers.set(name, value)
+  if (siteUrl.startsWith('https:')) response.headers.set('Strict-Transport-Security', HSTS)
+  // Pages are checked again on each visit, so that a change is seen at once; an unchanged one costs a 304.
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache')
+  return response
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { engineOf } from '#db/engine.ts'
+
+/** An empty variable means unset, as compose files and systemd units write it. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(value => (value === '' ? undefined : value), schema.optional())
+const flag = z.preprocess(value => ['1', 'true', 'on', 'yes'].includes(String(value ?? '').toLowerCase()), z.boolean())
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const settings = z
+  .object({
+    HOST: z.string().default('0.0.0.0'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(4321),
+    SITE_URL: optional(z.url({ protocol: /^https?$/ })),
+    DATA_DIR: z.string().min(1).default('./data'),
+    DATABASE_URL: optional(z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgres://')),
+    DATABASE_REPLICA_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')),
+    DPI_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
+    DPI_WEBHOOK_SECRET: optional(z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')),
+    DPI_PULL_TOKEN: optional(z.string().min(24, 'must have 24 characters or more')),
+    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')),
+    MAIL_FROM: z.string().default('Ashar <no-reply@localhost>'),
+    TRUST_PROXY: flag,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    ASHAR_WORKER: z.enum(['on', 'off']).default('on'),
+    ASHAR_DEMO: flag,
+  })
+  .superRefine((value, context) => {
+    if (value.DPI_WEBHOOK_URL && !value.DPI_WEBHOOK_SECRET)
+      context.addIssue({ code: 'custom', path: ['DPI_WEBHOOK_SECRET'], message: 'is needed with DPI_WEBHOOK_URL' })
+    if (value.DATABASE_REPLICA_URL && engineOf(value.DATABASE_URL) === 'sqlite')
+      context.addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URL'], message: 'needs a PostgreSQL DATABASE_URL' })
+    if (value.ASHAR_DEMO && value.SITE_URL && !LOCAL_HOSTS.has(new URL(value.SITE_URL).hostname))
+      context.addIssue({ code: 'custom', path: ['ASHAR_DEMO'], message: 'is refused with a SITE_URL that is not local' })
+  })
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Without a slash at the end. */
+  readonly siteUrl: string
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly replicaUrl: string | undefined
+  readonly dpi: { readonly webhook: { url: string; secret: string } | undefined; readonly pullToken: string | undefined }
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly trustProxy: boolean
+  readonly logLevel: string
+  readonly worker: boolean
+  readonly demo: boolean
+}
+
+/** All wrong settings at once, each with its name. */
+export class ConfigError extends Error {}
+
+/** Reads and checks the settings; throws `ConfigError` naming every wrong one. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = settings.safeParse(env)
+  if (!parsed.success)
+    throw new ConfigError(
+      `Settings to mend:\n${parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`,
+    )
+  const value = parsed.data
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    siteUrl: (value.SITE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL ?? `file:${value.DATA_DIR}/ashar.db`,
+    replicaUrl: value.DATABASE_REPLICA_URL,
+    dpi: {
+      webhook:
+        value.DPI_WEBHOOK_URL && value.DPI_WEBHOOK_SECRET
+          ? { url: value.DPI_WEBHOOK_URL, secret: value.DPI_WEBHOOK_SECRET }
+          : undefined,
+      pullToken: value.DPI_PULL_TOKEN,
+    },
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    trustProxy: value.TRUST_PROXY,
+    logLevel: value.LOG_LEVEL,
+    worker: value.ASHAR_WORKER === 'on',
+    demo: value.ASHAR_DEMO,
+  }
+}

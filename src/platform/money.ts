@@ -1,0 +1,52 @@
+import { err, ok, type Result } from './result.ts'
+
+/** Whole tyiyn, 1/100 som. Safe to 90 trillion som. */
+export type Tyiyn = number & { readonly unit: 'tyiyn' }
+
+export const tyiyn = (amount: number): Tyiyn => {
+  if (!Number.isSafeInteger(amount)) throw new Error(`not a whole number of tyiyn: ${amount}`)
+  return amount as Tyiyn
+}
+
+export const addTyiyn = (amounts: readonly Tyiyn[]): Tyiyn => tyiyn(amounts.reduce<number>((sum, amount) => sum + amount, 0))
+
+/** What one unit of a printed amount is worth: budgets are printed in som or in thousand som. */
+export type MoneyUnit = 'som' | 'thousandSom'
+const TYIYN_PER: Record<MoneyUnit, bigint> = { som: 100n, thousandSom: 100_000n }
+
+export type MoneyRefusal = 'money.unreadable' | 'money.tooPrecise' | 'money.tooLarge'
+
+/**
+ * Reads an amount as offices print it: groups by spaces (also U+00A0, U+202F), apostrophes, or dots and commas where a
+ * second separator settles the meaning; decimal comma or point; a minus sign or accountant's brackets.
+ * A lone comma or point is always a decimal separator: `1,234` is one and a bit, as Kyrgyz and Russian texts mean it.
+ * Amounts finer than a tyiyn are refused, never rounded.
+ */
+export function parseMoney(printed: string, unit: MoneyUnit): Result<Tyiyn, MoneyRefusal> {
+  let text = printed.trim().replace(/[\s\u00A0\u202F'’]/g, '')
+  const bracketed = /^\((.*)\)$/.exec(text)
+  if (bracketed) text = `-${bracketed[1]}`
+  text = text.replace(/^[−–—]/, '-')
+  if (text.includes('.') && text.includes(',')) {
+    const decimal = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ','
+    text = text.replaceAll(decimal === '.' ? ',' : '.', '')
+  } else if ((text.match(/\./g) ?? []).length > 1) text = text.replaceAll('.', '')
+  else if ((text.match(/,/g) ?? []).length > 1) text = text.replaceAll(',', '')
+  const match = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
+  if (!match) return err('money.unreadable')
+  const [, sign, whole = '', fraction = ''] = match
+  const scale = TYIYN_PER[unit]
+  const numerator = BigInt(whole + fraction) * scale
+  const denominator = 10n ** BigInt(fraction.length)
+  if (numerator % denominator !== 0n) return err('money.tooPrecise')
+  const amount = (numerator / denominator) * (sign ? -1n : 1n)
+  if (amount > BigInt(Number.MAX_SAFE_INTEGER) || amount < -BigInt(Number.MAX_SAFE_INTEGER)) return err('money.tooLarge')
+  return ok(Number(amount) as Tyiyn)
+}
+
+/** Decimal string in som, as the API and exports write it: 7495770000 → "74957700", 150 → "1.5". */
+export function somString(amount: Tyiyn): string {
+  const digits = Math.abs(amount).toString().padStart(3, '0')
+  const fraction = digits.slice(-2).replace(/0+$/, '')
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}${fraction ? `.${fraction}` : ''}`
+}

@@ -1,0 +1,58 @@
+import { pathToFileURL } from 'node:url'
+import { migrateStore } from '#db/migrate.ts'
+import { readConfig } from '#platform/config.ts'
+import { type App, buildApp } from './app.ts'
+
+/** A piece of background work: what it is called in logs, how often it runs, and one run of it. */
+export interface Chore {
+  readonly name: string
+  readonly everyMs: number
+  readonly run: (app: App) => Promise<unknown>
+}
+
+const CHORES: readonly Chore[] = []
+
+/** Starts all background work; the answer stops it and waits for what is under way. */
+export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => Promise<void> {
+  let stopped = false
+  const wake: (() => void)[] = []
+  const running = chores.map(async chore => {
+    while (!stopped) {
+      try {
+        await chore.run(app)
+      } catch (error) {
+        app.log.error({ err: error, chore: chore.name }, 'background work failed; it is tried again')
+      }
+      if (stopped) break
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, chore.everyMs)
+        timer.unref()
+        wake.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  })
+  return async () => {
+    stopped = true
+    for (const up of wake) up()
+    await Promise.all(running)
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const config = readConfig(process.env)
+  await migrateStore(config.databaseUrl)
+  const app = buildApp(config)
+  const stop = startWorker(app)
+  // Timers of the chores do not hold the process; this one does.
+  const hold = setInterval(() => {}, 60_000)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      clearInterval(hold)
+      await stop()
+      await app.close()
+    })
+  app.log.info('background work started')
+}
