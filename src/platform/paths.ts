@@ -1,0 +1,24 @@
+import type { Lang } from './i18n/languages.ts'
+
+/** Every address of the portal in one place; those of `interface.md` are a contract. */
+export const paths = {
+  home: (lang: Lang) => `/${lang}/`,
+  municipalities: (lang: Lang) => `/${lang}/municipalities`,
+  municipality: (lang: Lang, place: string) => `/${lang}/m/${place}`,
+  budget: (lang: Lang, place: string, year: number) => `/${lang}/m/${place}/budget/${year}`,
+  services: (lang: Lang, place: string) => `/${lang}/m/${place}/services`,
+  /** The form; `about` starts it with its subject chosen. */
+  giveFeedback: (lang: Lang, place: string, about?: { type: string; id?: string }) =>
+    `/${lang}/m/${place}/feedback${about ? `?about=${about.type}${about.id ? `&id=${encodeURIComponent(about.id)}` : ''}` : ''}`,
+  feedback: (lang: Lang, reference: string) => `/${lang}/feedback/${reference}`,
+  /** The whole thread, for who holds the tracking code. */
+  trackedFeedback: (lang: Lang, reference: string, trackingCode: string) =>
+    `/${lang}/feedback/${reference}?trackingCode=${encodeURIComponent(trackingCode)}`,
+  findFeedback: (lang: Lang) => `/${lang}/feedback`,
+  about: (lang: Lang) => `/${lang}/about`,
+  privacy: (lang: Lang) => `/${lang}/privacy`,
+  accessibility: (lang: Lang) => `/${lang}/accessibility`,
+  api: (lang: Lang) => `/${lang}/api`,
+  signIn: (lang: Lang) => `/${lang}/sign-in`,
+  desk: (lang: Lang) => `/${lang}/desk`,
+} as const
