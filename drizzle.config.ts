@@ -1,5 +1,5 @@
 import { defineConfig } from 'drizzle-kit'
-import { engineOf } from './db/engine.ts'
+import { engineOf } from './src/platform/engine.ts'
 
 const postgres = engineOf(process.env.DATABASE_URL) === 'postgres'
 

@@ -6,7 +6,7 @@
  */
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
-import { engineOf } from './engine.ts'
+import { engineOf } from '../src/platform/engine.ts'
 
 const postgres = engineOf(process.env.DATABASE_URL) === 'postgres'
 

@@ -6,7 +6,7 @@ import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { engineOf } from './engine.ts'
+import { engineOf } from '#platform/engine.ts'
 
 /** Any number of servers may start at once: one migrates, the others wait. The number only has to be ours. */
 const POSTGRES_LOCK = 4_321_417

@@ -1,4 +1,4 @@
-import { engineOf } from './engine.ts'
+import { engineOf } from '#platform/engine.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'

@@ -1,6 +1,6 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Result } from '#platform/result.ts'
-import type { Engine } from './engine.ts'
+import type { Engine } from '#platform/engine.ts'
 
 /**
  * A Drizzle database, typed as SQLite's on both engines. Every query is awaited; only portable SQL is written with it.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { engineOf } from '#db/engine.ts'
+import { engineOf } from './engine.ts'
 
 /** An empty variable means unset, as compose files and systemd units write it. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(value => (value === '' ? undefined : value), schema.optional())
