@@ -1,4 +1,4 @@
-import { index, instant, integer, table, text } from '../columns.ts'
+import { index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 
 /** What leaves for DPI. `body` is the exact signed text; `id` is the webhook-id, the same on every attempt. */
 export const delivery = table(
@@ -16,15 +16,20 @@ export const delivery = table(
     attempts: integer('attempts').notNull(),
     firstAttemptAt: instant('first_attempt_at'),
     nextAttemptAt: instant('next_attempt_at'),
+    /** Who is sending it and until when nobody else may; a lease that ran out belongs to nobody. */
+    leaseHolder: text('lease_holder'),
     leaseUntil: instant('lease_until'),
+    /** `204`, `timeout`, `refused`: never what the other side wrote. */
     lastOutcome: text('last_outcome'),
     sentAt: instant('sent_at'),
+    /** How DPI came to have it: the webhook, or its own reading of the pull feed. */
+    sentBy: text('sent_by').$type<'push' | 'pull'>(),
     receipt: text('receipt'),
   },
   t => [
     index('delivery_due').on(t.state, t.nextAttemptAt),
     index('delivery_order').on(t.orderKey, t.seq),
-    index('delivery_seq').on(t.seq),
+    uniqueIndex('delivery_seq').on(t.seq),
   ],
 )
 

@@ -13,6 +13,8 @@ export const notice = table(
     state: text('state').$type<'waiting' | 'sent' | 'failed'>().notNull(),
     attempts: integer('attempts').notNull(),
     nextAttemptAt: instant('next_attempt_at').notNull(),
+    leaseHolder: text('lease_holder'),
+    leaseUntil: instant('lease_until'),
     sentAt: instant('sent_at'),
     lastOutcome: text('last_outcome'),
   },

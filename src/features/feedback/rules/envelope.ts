@@ -1,0 +1,138 @@
+import { z } from 'zod'
+
+/** Crockford's base 32 in groups of four; two groups today, more when references run short. */
+const REFERENCE = /^KG(-[0-9A-HJKMNP-TV-Z]{4}){2,4}$/
+const names = z.object({ ky: z.string().min(1), ru: z.string().min(1), en: z.string().min(1) })
+const line = (most: number) => z.string().min(1).max(most)
+
+/**
+ * `data` of what DPI receives about a resident's word, published as `/schemas/feedback.v1.json`. Published means: v1 only
+ * gains optional fields (tests/rules/feedbackSchema.test.ts holds it to that); anything else is a v2 beside it.
+ */
+export const feedbackEnvelopeV1 = z
+  .object({
+    version: z.literal(1).describe('Version of this schema'),
+    reference: z.string().regex(REFERENCE).describe('Public reference of the word; the same in every envelope about it'),
+    revision: z.int().min(1).describe('Grows with every envelope of one reference; the highest is the present state'),
+    submittedAt: z.iso.datetime({ offset: true }).describe('When the resident sent it'),
+    municipality: z.object({
+      id: line(64),
+      soate: z
+        .string()
+        .regex(/^\d{2,20}$/)
+        .optional()
+        .describe('SOATE code; absent while the register does not give one'),
+      names,
+      oblast: z
+        .object({ id: line(64), names })
+        .optional()
+        .describe('Absent for cities of republican standing'),
+    }),
+    kind: z.enum(['comment', 'question', 'proposal', 'complaint', 'thanks', 'rating']),
+    subject: z.object({
+      type: z.enum(['budget', 'budgetLine', 'service', 'report', 'hearing', 'delegatedPower', 'general']),
+      id: line(200).optional(),
+      label: z.string().max(2000).describe('What the subject was called when the word was written, as printed'),
+    }),
+    catalogue: z
+      .object({
+        code: line(20).describe('Code of the service catalogue, such as L04 or D01'),
+        branch: z.enum(['localSignificance', 'delegatedPower']).describe('Issue of local significance or delegated state power'),
+        version: line(40).describe('Version of the catalogue'),
+        legalBasis: z.string().max(2000).describe('The law the catalogue names for this entry, with its standing'),
+      })
+      .optional(),
+    ratings: z
+      .record(z.string().regex(/^[A-Z][0-9]{1,2}$/), z.int().min(1).max(5))
+      .optional()
+      .describe('Score by criterion: 1 very bad, 5 excellent'),
+    text: z.string().min(1).max(4000).optional().describe('The words as sent, before any moderation'),
+    language: z.enum(['ky', 'ru', 'en']).describe('Language of the text, or of the form where there is none'),
+    place: z
+      .object({
+        village: z.object({ id: line(64).optional(), name: line(200) }).optional(),
+        address: line(500).optional(),
+        lat: z.number().min(-90).max(90).optional(),
+        lon: z.number().min(-180).max(180).optional(),
+      })
+      .optional()
+      .describe('Where the matter is'),
+    respondent: z
+      .object({ ageBand: line(20).optional(), sex: line(20).optional(), village: line(200).optional() })
+      .optional()
+      .describe('Bands the resident chose to tell; never a name'),
+    channel: z.enum(['web', 'api', 'paper', 'hearing', 'open311']),
+    moderation: z.enum(['waiting', 'published', 'publishedInPart', 'refused', 'private']),
+    consent: z.object({ publish: z.boolean(), shareContact: z.boolean() }),
+    contact: z
+      .object({ name: line(200).optional(), email: line(320).optional(), phone: line(40).optional() })
+      .optional()
+      .describe('Only where consent.shareContact is true'),
+    demo: z.boolean().optional().describe('True for demonstration data, which must never be counted'),
+  })
+  .meta({ title: "A resident's word", description: 'Structured feedback from the portal Ashar to DPI' })
+
+export type FeedbackEnvelope = z.output<typeof feedbackEnvelopeV1>
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | null | undefined }
+type Place = NonNullable<FeedbackEnvelope['place']>
+type Given<K extends keyof FeedbackEnvelope> = NonNullable<FeedbackEnvelope[K]>
+
+/** What is known about a word when its envelope is made; blanks, nulls and empty groups are left out of the envelope. */
+export interface EnvelopeFacts {
+  readonly reference: string
+  readonly revision: number
+  readonly submittedAt: Date
+  readonly municipality: {
+    readonly id: string
+    readonly soate?: string | null | undefined
+    readonly names: Given<'municipality'>['names']
+    readonly oblast?: { readonly id: string; readonly names: Given<'municipality'>['names'] } | null | undefined
+  }
+  readonly kind: Given<'kind'>
+  readonly subject: { readonly type: Given<'subject'>['type']; readonly id?: string | null | undefined; readonly label: string }
+  readonly catalogue?: Given<'catalogue'> | null | undefined
+  readonly ratings?: Readonly<Record<string, number>> | null | undefined
+  readonly text?: string | null | undefined
+  readonly language: Given<'language'>
+  readonly place?:
+    | (Optional<Omit<Place, 'village'>> & { village?: Optional<Given<'place'>['village'] & object> | null | undefined })
+    | null
+    | undefined
+  readonly respondent?: Optional<Given<'respondent'>> | null | undefined
+  readonly channel: Given<'channel'>
+  readonly moderation: Given<'moderation'>
+  readonly consent: Given<'consent'>
+  readonly contact?: Optional<Given<'contact'>> | null | undefined
+  readonly demo?: boolean | undefined
+}
+
+const blank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (typeof value === 'object' && Object.values(value).every(blank))
+
+/** The object without blanks, or undefined where nothing is left. */
+function filled<T extends object>(value: T | null | undefined): Record<string, unknown> | undefined {
+  if (value === undefined || value === null || blank(value)) return undefined
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => !blank(one))
+      .map(([key, one]) => [key, typeof one === 'object' ? filled(one as object) : one]),
+  )
+}
+
+/**
+ * Builds `data` for DPI. Contact is left out unless consent says that it may be shared. Throws where the facts cannot make a
+ * valid envelope: what `submitFeedback` accepts always can.
+ */
+export function feedbackEnvelope(facts: EnvelopeFacts): FeedbackEnvelope {
+  const { contact, submittedAt, demo, ...rest } = facts
+  return feedbackEnvelopeV1.parse({
+    version: 1,
+    ...filled(rest),
+    subject: { ...filled(facts.subject), label: facts.subject.label },
+    submittedAt: submittedAt.toISOString(),
+    consent: facts.consent,
+    contact: facts.consent.shareContact ? filled(contact) : undefined,
+    ...(demo ? { demo } : {}),
+  })
+}

@@ -1,0 +1,21 @@
+/** What each mail needs to know. Links are whole addresses; names are in the reader's language. */
+export interface NoticeValues {
+  /** To the author of a word who left an address; `url` opens the whole thread by its tracking code. */
+  feedbackReceived: { reference: string; municipality: string; trackingCode: string; url: string }
+  feedbackPublished: { reference: string; municipality: string; url: string }
+  feedbackPublishedInPart: { reference: string; municipality: string; url: string; reason: string }
+  feedbackNotPublished: { reference: string; municipality: string; url: string; reason: string }
+  /** `validUntil` is an ISO instant. */
+  accountInvitation: { name: string; url: string; validUntil: string }
+  accountReset: { name: string; url: string; validUntil: string }
+}
+export type NoticeTemplate = keyof NoticeValues
+
+export const NOTICE_TEMPLATES = [
+  'feedbackReceived',
+  'feedbackPublished',
+  'feedbackPublishedInPart',
+  'feedbackNotPublished',
+  'accountInvitation',
+  'accountReset',
+] as const satisfies readonly NoticeTemplate[]
