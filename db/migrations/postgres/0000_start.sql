@@ -82,9 +82,11 @@ CREATE TABLE "delivery" (
 	"attempts" bigint NOT NULL,
 	"first_attempt_at" timestamp (3) with time zone,
 	"next_attempt_at" timestamp (3) with time zone,
+	"lease_holder" text,
 	"lease_until" timestamp (3) with time zone,
 	"last_outcome" text,
 	"sent_at" timestamp (3) with time zone,
+	"sent_by" text,
 	"receipt" text
 );
 --> statement-breakpoint
@@ -293,6 +295,8 @@ CREATE TABLE "notice" (
 	"state" text NOT NULL,
 	"attempts" bigint NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone NOT NULL,
+	"lease_holder" text,
+	"lease_until" timestamp (3) with time zone,
 	"sent_at" timestamp (3) with time zone,
 	"last_outcome" text
 );
@@ -325,7 +329,7 @@ CREATE INDEX "budget_finding_budget" ON "budget_finding" USING btree ("budget_id
 CREATE INDEX "budget_line_budget" ON "budget_line" USING btree ("budget_id","position");--> statement-breakpoint
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "delivery_order" ON "delivery" USING btree ("order_key","seq");--> statement-breakpoint
-CREATE INDEX "delivery_seq" ON "delivery" USING btree ("seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "delivery_seq" ON "delivery" USING btree ("seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_reference" ON "feedback" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "feedback_municipality" ON "feedback" USING btree ("municipality_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "feedback_queue" ON "feedback" USING btree ("moderation","submitted_at");--> statement-breakpoint

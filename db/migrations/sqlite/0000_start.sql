@@ -89,15 +89,17 @@ CREATE TABLE `delivery` (
 	`attempts` integer NOT NULL,
 	`first_attempt_at` integer,
 	`next_attempt_at` integer,
+	`lease_holder` text,
 	`lease_until` integer,
 	`last_outcome` text,
 	`sent_at` integer,
+	`sent_by` text,
 	`receipt` text
 );
 --> statement-breakpoint
 CREATE INDEX `delivery_due` ON `delivery` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `delivery_order` ON `delivery` (`order_key`,`seq`);--> statement-breakpoint
-CREATE INDEX `delivery_seq` ON `delivery` (`seq`);--> statement-breakpoint
+CREATE UNIQUE INDEX `delivery_seq` ON `delivery` (`seq`);--> statement-breakpoint
 CREATE TABLE `delivery_counter` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
@@ -337,6 +339,8 @@ CREATE TABLE `notice` (
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`next_attempt_at` integer NOT NULL,
+	`lease_holder` text,
+	`lease_until` integer,
 	`sent_at` integer,
 	`last_outcome` text
 );
