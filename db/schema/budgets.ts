@@ -1,9 +1,6 @@
+import type { BudgetStage, LineKind, Side } from '#features/budgets/rules/budget.ts'
 import { boolean, date, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
 import { unit } from './municipalities.ts'
-
-export type BudgetStage =
-  'draft' | 'approved' | 'amended' | 'execution-q1' | 'execution-h1' | 'execution-9m' | 'execution' | 'outlook'
-export type LineKind = 'line' | 'ofWhich' | 'total'
 
 /** One version of one stage of one year's budget. A new import makes a new version; the old one stays readable. */
 export const budget = table(
@@ -22,10 +19,20 @@ export const budget = table(
     sourceTitle: text('source_title').notNull(),
     sourceUrl: text('source_url'),
     sourceDate: date('source_date'),
-    /** Key of the kept original in the file store, and its SHA-256. */
+    /** Key of the kept original in the file store, its name as it came, and its SHA-256. */
     sourceFile: text('source_file'),
+    sourceFileName: text('source_file_name'),
     sourceSha256: text('source_sha256'),
+    /** What the source says beside its table: titles above, notes below. */
+    notes: text('notes'),
     isDemo: boolean('is_demo').notNull(),
+    /** Tyiyn. The amounts a side is known by: its printed total, or the sum of its lines where none is printed. */
+    revenuePlan: integer('revenue_plan'),
+    revenueActual: integer('revenue_actual'),
+    expenditurePlan: integer('expenditure_plan'),
+    expenditureActual: integer('expenditure_actual'),
+    lineCount: integer('line_count').notNull(),
+    findingCount: integer('finding_count').notNull(),
     importedAt: instant('imported_at').notNull(),
     importedBy: text('imported_by').notNull(),
   },
@@ -40,9 +47,9 @@ export const budgetLine = table(
       .notNull()
       .references(() => budget.id),
     position: integer('position').notNull(),
-    side: text('side').$type<'revenue' | 'expenditure'>().notNull(),
-    /** `ofWhich` lines are parts of the line before them and count in no sum; `total` is a printed total. */
+    side: text('side').$type<Side>().notNull(),
     kind: text('kind').$type<LineKind>().notNull(),
+    /** The line that an `ofWhich` line is a part of. */
     parentId: text('parent_id'),
     /** As printed, and where known in the other languages. */
     name: text('name').notNull(),
