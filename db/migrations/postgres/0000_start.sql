@@ -29,8 +29,16 @@ CREATE TABLE "budget" (
 	"source_url" text,
 	"source_date" text,
 	"source_file" text,
+	"source_file_name" text,
 	"source_sha256" text,
+	"notes" text,
 	"is_demo" boolean NOT NULL,
+	"revenue_plan" bigint,
+	"revenue_actual" bigint,
+	"expenditure_plan" bigint,
+	"expenditure_actual" bigint,
+	"line_count" bigint NOT NULL,
+	"finding_count" bigint NOT NULL,
 	"imported_at" timestamp (3) with time zone NOT NULL,
 	"imported_by" text NOT NULL
 );
