@@ -1,7 +1,7 @@
 import { and, asc, countDistinct, desc, eq, max } from 'drizzle-orm'
 import { budget, budgetFinding, budgetLine } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
-import { type IsoDate } from '#platform/dates.ts'
+import type { IsoDate } from '#platform/dates.ts'
 import { type Tyiyn, tyiyn } from '#platform/money.ts'
 import type { BudgetLine, BudgetStage, BudgetSummary, FindingCode, StoredFinding } from '../rules/budget.ts'
 
