@@ -1,6 +1,11 @@
-import type { BudgetStage, LineKind, Side } from '#features/budgets/rules/budget.ts'
 import { boolean, date, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
 import { unit } from './municipalities.ts'
+
+export type BudgetStage =
+  'draft' | 'approved' | 'amended' | 'execution-q1' | 'execution-h1' | 'execution-9m' | 'execution' | 'outlook'
+export type Side = 'revenue' | 'expenditure'
+/** `ofWhich` is a part of another line and counts in no sum; `total` is a total that the source prints. */
+export type LineKind = 'line' | 'ofWhich' | 'total'
 
 /** One version of one stage of one year's budget. A new import makes a new version; the old one stays readable. */
 export const budget = table(
