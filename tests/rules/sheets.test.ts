@@ -1,0 +1,141 @@
+import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import writeXlsx from 'write-excel-file/node'
+import { readSheets } from '#platform/sheets/readSheets.ts'
+import { plainDecimal } from '#platform/sheets/readXlsx.ts'
+import { columnName, columnNumber } from '#platform/sheets/sheet.ts'
+
+const text = (typed: string) => readSheets(Buffer.from(typed))
+const codes = async (bytes: Uint8Array) => {
+  const read = await readSheets(bytes)
+  return read.ok ? [] : read.refusals.map(refusal => refusal.code)
+}
+const firstRow = async (bytes: Uint8Array) => {
+  const read = await readSheets(bytes)
+  return read.ok ? read.value[0]?.rows[0]?.cells.map(cell => cell.text) : read.refusals
+}
+// "Доходы;План" in code pages that are not Windows-1251.
+const CP866 = Buffer.from([0x84, 0xae, 0xe5, 0xae, 0xa4, 0xeb, 0x3b, 0x8f, 0xab, 0xa0, 0xad])
+const KOI8 = Buffer.from([0xe4, 0xcf, 0xc8, 0xcf, 0xc4, 0xd9, 0x3b, 0xf0, 0xcc, 0xc1, 0xce])
+const CP1251 = Buffer.from([0xc4, 0xee, 0xf5, 0xee, 0xe4, 0xfb, 0x3b, 0xcf, 0xeb, 0xe0, 0xed])
+
+describe('a file is read by its content', () => {
+  it.each([
+    ['semicolons and decimal commas', 'Аталышы;План\nСалык;1,5', ['Аталышы', 'План']],
+    ['commas', 'Аталышы,План\n"Салык, бирдиктүү",1.5', ['Аталышы', 'План']],
+    ['tabs', 'Аталышы\tПлан\nСалык\t1,5', ['Аталышы', 'План']],
+    ['a byte-order mark', '\uFEFFАталышы;План', ['Аталышы', 'План']],
+    ["Excel's own first line", 'sep=;\nАталышы;План', ['Аталышы', 'План']],
+  ])('CSV with %s', async (_, typed, cells) => expect(await firstRow(Buffer.from(typed))).toEqual(cells))
+
+  it('UTF-16 with and without its mark, and Windows-1251', async () => {
+    const utf16 = Buffer.from('Доходы;План', 'utf16le')
+    const swapped = Buffer.from(utf16).swap16()
+    expect(await firstRow(Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]))).toEqual(['Доходы', 'План'])
+    expect(await firstRow(Buffer.concat([Buffer.from([0xfe, 0xff]), swapped]))).toEqual(['Доходы', 'План'])
+    expect(await firstRow(Buffer.from('Name;Plan;More\nRevenue;1;2', 'utf16le'))).toEqual(['Name', 'Plan', 'More'])
+    expect(await firstRow(CP1251)).toEqual(['Доходы', 'План'])
+  })
+
+  it('counts rows as a spreadsheet does, and keeps the indent of a cell', async () => {
+    const read = await text('Аталышы;План\n\n"эки\nсаптуу";5\n   - бөлүгү;2\n')
+    expect(read.ok && read.value[0]?.rows.map(row => row.number)).toEqual([1, 3, 4])
+    expect(read.ok && read.value[0]?.rows[2]?.cells[0]).toEqual({ column: 1, text: '- бөлүгү', indent: 3 })
+  })
+
+  it('refuses other code pages, other kinds, nothing at all', async () => {
+    expect(await codes(CP866)).toEqual(['file.encoding'])
+    expect(await codes(KOI8)).toEqual(['file.encoding'])
+    expect(await codes(Buffer.from(Buffer.from('Кирешелер жана чыгашалар').toString('latin1')))).toEqual(['file.encoding'])
+    expect(await codes(Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'))).toEqual(['file.type'])
+    expect(await codes(Buffer.from('d0cf11e0a1b11ae1'.padEnd(2048, '0'), 'hex'))).toEqual(['file.type'])
+    expect(await codes(Buffer.from('<html><table><tr><td>1</td></tr></table></html>'))).toEqual(['file.type'])
+    expect(await codes(zipSync({ 'content.xml': strToU8('<a/>') }) as Uint8Array)).toEqual(['file.type'])
+    expect(await codes(Buffer.from([]))).toEqual(['file.empty'])
+    expect(await codes(Buffer.from(' \n;;\n'))).toEqual(['file.empty'])
+    expect(await codes(Buffer.from('a;b\n"open;1\n'))).toEqual(['file.csv'])
+  })
+
+  it('refuses what is over the limits', async () => {
+    expect(await codes(new Uint8Array(21 * 1024 * 1024))).toEqual(['file.tooLarge'])
+    expect(await codes(Buffer.from('a;1\n'.repeat(100_001)))).toEqual(['file.tooManyRows'])
+  })
+})
+
+const book = (sheet: string) =>
+  zipSync({
+    'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="Бюджет &amp; план" sheetId="1" r:id="rId1"/></sheets></workbook>'),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    ),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${sheet}</sheetData></worksheet>`),
+    '[Content_Types].xml': strToU8('<Types/>'),
+  }) as Uint8Array
+
+describe('a workbook', () => {
+  it('gives numbers as plain decimals, text as typed, dates as dates', async () => {
+    const bytes = await writeXlsx(
+      [
+        ['Аталышы', 'План'],
+        ['Салык', 1234.56],
+        ['Күнү', { value: new Date('2026-01-17T00:00:00Z'), format: 'yyyy-mm-dd' }],
+      ],
+      {},
+    ).toBuffer()
+    const read = await readSheets(bytes)
+    expect(read.ok && read.value[0]?.rows.map(row => row.cells[1])).toEqual([
+      { column: 2, text: 'План' },
+      { column: 2, text: '1234.56', isNumber: true },
+      { column: 2, text: '2026-01-17' },
+    ])
+    expect(['1234.5600000000002', '0.1', '1.2E7', '1E-7', '351.1'].map(plainDecimal)).toEqual([
+      '1234.56',
+      '0.1',
+      '12000000',
+      '0.0000001',
+      '351.1',
+    ])
+  })
+
+  it('reads the kept result of a formula and marks one without', async () => {
+    const read = await readSheets(book('<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="C3"><f>SUM(A1:A2)</f></c></row>'))
+    expect(read.ok && read.value).toEqual([
+      {
+        name: 'Бюджет & план',
+        rows: [
+          {
+            number: 3,
+            cells: [
+              { column: 1, text: '2', isNumber: true },
+              { column: 3, text: '=SUM(A1:A2)', isFormula: true },
+            ],
+          },
+        ],
+      },
+    ])
+  })
+
+  it('refuses a cell a million rows away before laying out the rows between', async () => {
+    expect(await codes(book('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))).toEqual(['file.tooManyRows'])
+    expect(await codes(book('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toEqual(['file.tooManyColumns'])
+  })
+
+  it('refuses a zip bomb by its table of contents, and one whose table lies', async () => {
+    const bomb = Buffer.from(book('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    const table = bomb.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
+    const huge = Buffer.from(bomb)
+    huge.writeUInt32LE(900_000_000, table + 24)
+    expect(await codes(huge)).toEqual(['file.unpacksTooLarge'])
+    const lying = Buffer.from(bomb)
+    lying.writeUInt32LE(3, table + 24)
+    expect(await codes(lying)).toEqual(['file.broken'])
+    expect(deflateRawSync(Buffer.alloc(1_000_000)).length).toBeLessThan(2_000)
+    expect(await codes(bomb.subarray(0, bomb.length - 30))).toEqual(['file.broken'])
+  })
+})
+
+it('names columns as spreadsheets do', () => {
+  expect([1, 26, 27, 702, 703].map(columnName)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA'])
+  for (const column of [1, 26, 27, 52, 702, 703, 16_384]) expect(columnNumber(columnName(column))).toBe(column)
+})
