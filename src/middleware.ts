@@ -1,7 +1,7 @@
 import { defineMiddleware } from 'astro:middleware'
 import { readViewer } from '#features/identity/readViewer.ts'
 import { VISITOR } from '#features/identity/rules/viewer.ts'
-import { SESSION_COOKIE } from '#features/identity/sessionCookie.ts'
+import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { comesFromOurPages } from '#platform/http/origin.ts'
 import { problemResponse } from '#platform/http/problem.ts'
 import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
@@ -16,7 +16,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.sender ??= context.clientAddress
   const [, first] = url.pathname.split('/')
   locals.lang = isLang(first) ? first : negotiateLang(cookies.get('ashar_lang')?.value, request.headers.get('accept-language'))
-  const sessionId = cookies.get(SESSION_COOKIE)?.value
+  const sessionId = cookies.get(sessionCookieName(app.config.siteUrl))?.value
   const ours = comesFromOurPages({
     method: request.method,
     origin: request.headers.get('origin'),

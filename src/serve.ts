@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
-import { SESSION_COOKIE } from '#features/identity/sessionCookie.ts'
+import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { senderAddress } from '#platform/http/client.ts'
 import { createFront, type PageHandler } from '#platform/http/front/front.ts'
@@ -29,7 +29,7 @@ async function serve(): Promise<void> {
       }),
     changedTags: app.store.changedTags,
     locals: () => ({ app }),
-    personalCookie: SESSION_COOKIE,
+    personalCookie: sessionCookieName(config.siteUrl),
     observe: observeRequest,
     log: app.log,
   })

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
+import { forgetOver } from '#features/identity/forgetOver.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
 
@@ -10,7 +11,7 @@ export interface Chore {
   readonly run: (app: App) => Promise<unknown>
 }
 
-const CHORES: readonly Chore[] = []
+const CHORES: readonly Chore[] = [{ name: 'forget what is over', everyMs: 3_600_000, run: forgetOver }]
 
 /** Starts all background work; the answer stops it and waits for what is under way. */
 export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => Promise<void> {

@@ -1,4 +1,4 @@
-import { boolean, index, instant, table, text, uniqueIndex } from '../columns.ts'
+import { boolean, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 
 export const account = table(
   'account',
@@ -48,12 +48,40 @@ export const session = table(
 )
 
 /** Invitations and password resets: a token's SHA-256, once. */
-export const oneTimeLink = table('one_time_link', {
-  tokenHash: text('token_hash').primaryKey(),
-  accountId: text('account_id')
-    .notNull()
-    .references(() => account.id),
-  purpose: text('purpose').$type<'invitation' | 'reset'>().notNull(),
-  expiresAt: instant('expires_at').notNull(),
-  usedAt: instant('used_at'),
-})
+export const oneTimeLink = table(
+  'one_time_link',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id),
+    purpose: text('purpose').$type<'invitation' | 'reset'>().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  t => [index('one_time_link_account').on(t.accountId)],
+)
+
+/** Tries at a password that were not followed by a success, by hashed address and device; forgotten after a day. */
+export const signInTry = table(
+  'sign_in_try',
+  {
+    keyHash: text('key_hash').primaryKey(),
+    count: integer('count').notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  t => [index('sign_in_try_last').on(t.lastAt)],
+)
+
+/** A browser in which this account signed in before: it is counted apart from strangers' tries. */
+export const knownDevice = table(
+  'known_device',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id),
+    seenAt: instant('seen_at').notNull(),
+  },
+  t => [index('known_device_account').on(t.accountId), index('known_device_seen').on(t.seenAt)],
+)

@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'budget.import': ['admin'],
   'units.import': ['admin'],
   'account.create': ['admin'],
+  'account.disable': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 

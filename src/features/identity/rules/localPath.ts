@@ -1,0 +1,11 @@
+/** An address of our own pages to go back to, or undefined: a path that no browser reads as another site's. */
+export function localPath(next: string | null | undefined): string | undefined {
+  if (!next || !/^\/(ky|ru|en)(\/|$)/.test(next) || /[\\\p{Cc}]/u.test(next)) return undefined
+  const base = 'http://here.invalid'
+  try {
+    const url = new URL(next, base)
+    return url.origin === base ? url.pathname + url.search : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { account, roleGrant } from '#db/schema/identity.ts'
+import type { Reading, Writing } from '#db/store.ts'
+import type { Grant, Role } from '../rules/viewer.ts'
+
+export type AccountRow = typeof account.$inferSelect
+
+export const accountByEmail = async (db: Reading, email: string): Promise<AccountRow | undefined> =>
+  (await db.select().from(account).where(eq(account.email, email)).limit(1))[0]
+
+export const accountById = async (db: Reading, id: string): Promise<AccountRow | undefined> =>
+  (await db.select().from(account).where(eq(account.id, id)).limit(1))[0]
+
+export async function grantsOf(db: Reading, accountId: string): Promise<Grant[]> {
+  const rows = await db
+    .select({ role: roleGrant.role, unitId: roleGrant.unitId })
+    .from(roleGrant)
+    .where(eq(roleGrant.accountId, accountId))
+  return rows.map(row => ({ role: row.role as Role, unitId: row.unitId ?? undefined }))
+}
+
+/** False where the address is taken already. */
+export const insertAccount = async (tx: Writing, row: AccountRow): Promise<boolean> =>
+  (await tx.insert(account).values(row).onConflictDoNothing().returning({ id: account.id })).length === 1
+
+export const insertGrant = async (tx: Writing, row: typeof roleGrant.$inferInsert): Promise<void> =>
+  void (await tx.insert(roleGrant).values(row))
+
+export const setPasswordHash = async (tx: Writing, accountId: string, passwordHash: string): Promise<void> =>
+  void (await tx.update(account).set({ passwordHash }).where(eq(account.id, accountId)))
+
+/** False where it was disabled before. */
+export const disableAccountAt = async (tx: Writing, accountId: string, at: Date): Promise<boolean> =>
+  (
+    await tx
+      .update(account)
+      .set({ disabledAt: at })
+      .where(and(eq(account.id, accountId), isNull(account.disabledAt)))
+      .returning({ id: account.id })
+  ).length === 1

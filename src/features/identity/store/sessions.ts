@@ -1,0 +1,25 @@
+import { eq, lt } from 'drizzle-orm'
+import { session } from '#db/schema/identity.ts'
+import type { Reading, Writing } from '#db/store.ts'
+
+export type SessionRow = typeof session.$inferSelect
+
+export const sessionByHash = async (db: Reading, idHash: string): Promise<SessionRow | undefined> =>
+  (await db.select().from(session).where(eq(session.idHash, idHash)).limit(1))[0]
+
+export const sessionsOf = (db: Reading, accountId: string): Promise<SessionRow[]> =>
+  db.select().from(session).where(eq(session.accountId, accountId))
+
+export const insertSession = async (tx: Writing, row: SessionRow): Promise<void> => void (await tx.insert(session).values(row))
+
+export const extendSession = async (tx: Writing, idHash: string, expiresAt: Date): Promise<void> =>
+  void (await tx.update(session).set({ expiresAt }).where(eq(session.idHash, idHash)))
+
+export const deleteSession = async (tx: Writing, idHash: string): Promise<void> =>
+  void (await tx.delete(session).where(eq(session.idHash, idHash)))
+
+export const deleteSessionsOf = async (tx: Writing, accountId: string): Promise<void> =>
+  void (await tx.delete(session).where(eq(session.accountId, accountId)))
+
+export const deleteSessionsBefore = async (tx: Writing, at: Date): Promise<void> =>
+  void (await tx.delete(session).where(lt(session.expiresAt, at)))
