@@ -19,6 +19,13 @@ export const paths = {
   privacy: (lang: Lang) => `/${lang}/privacy`,
   accessibility: (lang: Lang) => `/${lang}/accessibility`,
   api: (lang: Lang) => `/${lang}/api`,
-  signIn: (lang: Lang) => `/${lang}/sign-in`,
-  desk: (lang: Lang) => `/${lang}/desk`,
+  /** `next` is the address of ours to go back to. */
+  signIn: (lang: Lang, next?: string) => `/${lang}/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`,
+  signOut: (lang: Lang) => `/${lang}/sign-out`,
+  oneTimeLink: (lang: Lang, token: string) => `/${lang}/link/${token}`,
+  /** `query` carries the filters, with its question mark. */
+  desk: (lang: Lang, query = '') => `/${lang}/desk${query}`,
+  deskItem: (lang: Lang, reference: string, query = '') => `/${lang}/desk/feedback/${reference}${query}`,
+  deskTotals: (lang: Lang, query = '') => `/${lang}/desk/totals${query}`,
+  deskDeliveries: (lang: Lang, query = '') => `/${lang}/desk/deliveries${query}`,
 } as const

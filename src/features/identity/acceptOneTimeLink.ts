@@ -33,10 +33,7 @@ export async function acceptOneTimeLink(
   password: string,
   from: { readonly sender: string },
 ): Promise<
-  Result<
-    SignedIn,
-    'link.unknown' | 'link.over' | 'password.short' | 'password.long' | 'password.common' | 'signIn.tooMany'
-  >
+  Result<SignedIn, 'link.unknown' | 'link.over' | 'password.short' | 'password.long' | 'password.common' | 'signIn.tooMany'>
 > {
   const seconds = await perSender.take(from.sender)
   if (seconds !== undefined) return err('signIn.tooMany', { values: { seconds, minutes: Math.ceil(seconds / 60) } })

@@ -4,13 +4,12 @@ import { sha256 } from '#platform/ids.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import type { AccountInput } from './forms/accountForms.ts'
+import { LINK_DAYS } from './rules/oneTimeLink.ts'
 import { may } from './rules/permissions.ts'
 import { actorOf, type Viewer } from './rules/viewer.ts'
 import { accountByEmail, insertAccount, insertGrant } from './store/accounts.ts'
 import { insertLink, spendLinksOf } from './store/links.ts'
 
-/** A one-time link is good for a week. */
-export const LINK_DAYS = 7
 const DAY_MS = 24 * 3_600_000
 
 export interface Invited {

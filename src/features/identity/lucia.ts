@@ -1,6 +1,7 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Writing } from '#db/store.ts'
 import { sha256 } from '#platform/ids.ts'
+import { machineNow } from '#platform/machineClock.ts'
 import type { App } from '#src/app.ts'
 import { SESSION_IDLE_HOURS, sessionHolds } from './rules/session.ts'
 import { accountById } from './store/accounts.ts'
@@ -13,7 +14,7 @@ import {
  * session, and puts App's clock in the place of the machine's, which Lucia reads.
  */
 function adapterFor(app: App, change: (work: (tx: Writing) => Promise<void>) => Promise<void>): Adapter {
-  const shift = () => Date.now() - app.now().getTime()
+  const shift = () => machineNow() - app.now().getTime()
   const toLucia = (at: Date) => new Date(at.getTime() + shift())
   const fromLucia = (at: Date) => new Date(at.getTime() - shift())
 

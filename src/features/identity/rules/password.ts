@@ -16,7 +16,7 @@ const COMMON = [
 function withoutRuns(text: string): string {
   const letters = [...text]
   const kept: string[] = []
-  for (let at = 0; at < letters.length; ) {
+  for (let at = 0; at < letters.length;) {
     let end = at + 1
     const step = (letters[at + 1]?.codePointAt(0) ?? 9e9) - (letters[at]?.codePointAt(0) ?? 0)
     if (Math.abs(step) <= 1)
@@ -32,12 +32,18 @@ function withoutRuns(text: string): string {
  * Whether a password may be set: 12 characters or more of any kind (NIST SP 800-63B: length, no composition rules), and
  * not made of the most common words, the account's own address, runs or repetitions alone.
  */
-export function checkPassword(password: string, email: string): Result<void, 'password.short' | 'password.long' | 'password.common'> {
+export function checkPassword(
+  password: string,
+  email: string,
+): Result<void, 'password.short' | 'password.long' | 'password.common'> {
   const length = [...password].length
   if (length < SHORTEST_PASSWORD) return err('password.short', { path: 'password', values: { minimum: SHORTEST_PASSWORD } })
   if (length > LONGEST_PASSWORD) return err('password.long', { path: 'password', values: { maximum: LONGEST_PASSWORD } })
   let rest = password.normalize('NFKC').toLowerCase()
-  const own = email.toLowerCase().split(/[@.]/).filter(part => part.length > 2)
+  const own = email
+    .toLowerCase()
+    .split(/[@.]/)
+    .filter(part => part.length > 2)
   for (const word of [...own, ...COMMON]) rest = rest.replaceAll(word, ' ')
   rest = withoutRuns(rest).replace(/\s|[\d!?.,_\-*#@$%&]{1,4}$/g, '')
   if (new Set(rest).size < 4) return err('password.common', { path: 'password' })

@@ -26,11 +26,7 @@ export const deleteTriesBefore = async (tx: Writing, at: Date): Promise<void> =>
 /** Whose browser this is known to be, by the hash of its token. */
 export const deviceOwner = async (db: Reading, tokenHash: string): Promise<string | undefined> =>
   (
-    await db
-      .select({ accountId: knownDevice.accountId })
-      .from(knownDevice)
-      .where(eq(knownDevice.tokenHash, tokenHash))
-      .limit(1)
+    await db.select({ accountId: knownDevice.accountId }).from(knownDevice).where(eq(knownDevice.tokenHash, tokenHash)).limit(1)
   )[0]?.accountId
 
 export const rememberDevice = async (tx: Writing, row: typeof knownDevice.$inferSelect): Promise<void> =>

@@ -1,0 +1,35 @@
+import { acceptOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
+import { createAccount } from '#features/identity/createAccount.ts'
+import { OPERATOR, type Role, SYSTEM } from '#features/identity/rules/viewer.ts'
+import { signOut } from '#features/identity/signOut.ts'
+import { refusedWith } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+
+export interface DemoAccount {
+  readonly role: Role
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+/** Sign-ins of the demo: printed for everyone, so they open only a portal that runs with ASHAR_DEMO. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { role: 'dpi', name: 'Айгүл Осмонова (демо)', email: 'dpi@ashar.example', password: 'бирге иштейбиз' },
+  { role: 'admin', name: 'Бакыт Асанов (демо)', email: 'admin@ashar.example', password: 'ашарга чыккандар' },
+]
+
+/** Makes the demo accounts that are missing; refuses outside a demo. */
+export async function seedDemoAccounts(app: App): Promise<readonly DemoAccount[]> {
+  if (!app.config.demo) throw new Error('demo accounts need ASHAR_DEMO')
+  for (const { role, name, email, password } of DEMO_ACCOUNTS) {
+    const made = await createAccount(app, OPERATOR, { email, name, role, language: 'ky', isDemo: true })
+    if (!made.ok) {
+      if (refusedWith(made, 'account.emailTaken')) continue
+      throw new Error(`demo account ${role}: ${made.refusals[0].code}`)
+    }
+    const entered = await acceptOneTimeLink(app, made.value.token, password, { sender: 'demo' })
+    if (!entered.ok) throw new Error(`demo account ${role}: ${entered.refusals[0].code}`)
+    await signOut(app, SYSTEM, entered.value.sessionId)
+  }
+  return DEMO_ACCOUNTS
+}
