@@ -200,6 +200,12 @@ CREATE TABLE "account" (
 	"is_demo" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "known_device" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "one_time_link" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -222,6 +228,12 @@ CREATE TABLE "session" (
 	"account_id" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_try" (
+	"key_hash" text PRIMARY KEY NOT NULL,
+	"count" bigint NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "unit" (
@@ -322,6 +334,7 @@ ALTER TABLE "feedback" ADD CONSTRAINT "feedback_municipality_id_unit_id_fk" FORE
 ALTER TABLE "feedback_contact" ADD CONSTRAINT "feedback_contact_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_event" ADD CONSTRAINT "feedback_event_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "known_device" ADD CONSTRAINT "known_device_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_link" ADD CONSTRAINT "one_time_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -347,9 +360,13 @@ CREATE INDEX "feedback_draft_expiry" ON "feedback_draft" USING btree ("expires_a
 CREATE INDEX "feedback_event_feedback" ON "feedback_event" USING btree ("feedback_id","at");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_expiry" ON "idempotent_answer" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "account" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "known_device_account" ON "known_device" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "known_device_seen" ON "known_device" USING btree ("seen_at");--> statement-breakpoint
+CREATE INDEX "one_time_link_account" ON "one_time_link" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "role_grant_account" ON "role_grant" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "session_account" ON "session" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "sign_in_try_last" ON "sign_in_try" USING btree ("last_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "unit_slug" ON "unit" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "unit_parent" ON "unit" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "unit_code_code" ON "unit_code" USING btree ("code");--> statement-breakpoint

@@ -223,6 +223,15 @@ CREATE TABLE `account` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_email` ON `account` (`email`);--> statement-breakpoint
+CREATE TABLE `known_device` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`seen_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `known_device_account` ON `known_device` (`account_id`);--> statement-breakpoint
+CREATE INDEX `known_device_seen` ON `known_device` (`seen_at`);--> statement-breakpoint
 CREATE TABLE `one_time_link` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -232,6 +241,7 @@ CREATE TABLE `one_time_link` (
 	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `one_time_link_account` ON `one_time_link` (`account_id`);--> statement-breakpoint
 CREATE TABLE `role_grant` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -253,6 +263,13 @@ CREATE TABLE `session` (
 --> statement-breakpoint
 CREATE INDEX `session_account` ON `session` (`account_id`);--> statement-breakpoint
 CREATE INDEX `session_expiry` ON `session` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `sign_in_try` (
+	`key_hash` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`last_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_try_last` ON `sign_in_try` (`last_at`);--> statement-breakpoint
 CREATE TABLE `unit` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
