@@ -19,6 +19,9 @@ export const paths = {
   privacy: (lang: Lang) => `/${lang}/privacy`,
   accessibility: (lang: Lang) => `/${lang}/accessibility`,
   api: (lang: Lang) => `/${lang}/api`,
+  guide: (lang: Lang, slug: string) => `/${lang}/guides/${slug}`,
+  /** Remembers a language and goes to a page in it; `path` is what follows the language. */
+  chooseLanguage: (lang: Lang, path: string) => `/${lang}/language?to=${encodeURIComponent(path)}`,
   /** `next` is the address of ours to go back to. */
   signIn: (lang: Lang, next?: string) => `/${lang}/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`,
   signOut: (lang: Lang) => `/${lang}/sign-out`,

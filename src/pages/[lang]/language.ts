@@ -1,0 +1,19 @@
+import type { APIRoute } from 'astro'
+import { isLang } from '#platform/i18n/languages.ts'
+
+const YEAR = 60 * 60 * 24 * 365
+
+/** Remembers the reader's language and leads on; pages themselves stay free of cookies, so that they can be kept. */
+export const GET: APIRoute = ({ params, url, cookies, redirect, locals }) => {
+  const lang = isLang(params.lang) ? params.lang : 'ky'
+  const to = url.searchParams.get('to') ?? '/'
+  cookies.set('ashar_lang', lang, {
+    path: '/',
+    maxAge: YEAR,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: locals.app.config.siteUrl.startsWith('https:'),
+  })
+  // Only a path of ours: it follows the language, so it can never name another host.
+  return redirect(to.startsWith('/') ? `/${lang}${to}` : `/${lang}/`, 303)
+}
