@@ -29,6 +29,7 @@ export function placeOf(path: string): Place {
   }
   if (parts[0] !== 'src') return { kind: 'package' }
   if (parts[1] === 'app.ts') return { kind: 'app' }
+  if (parts[1] === 'styles') return { kind: 'ui' }
   if (parts[1] === 'platform' || parts[1] === 'ui' || parts[1] === 'layouts') return { kind: parts[1] }
   if (parts[1] !== 'features') return { kind: 'outside' }
   const inner = parts.slice(3).find(part => ['rules', 'store', 'forms', 'views', 'messages'].includes(part))
