@@ -1,72 +1,53 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { isRefusal, Refused, type Reading, type Store, type Writing } from './store.ts'
+import { watchChanges } from './postgresChanges.ts'
+import { isRefusal, type Reading, Refused, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
-/** How often other processes' changes are looked up; this process's own are told at once. */
-const CHANGE_POLL_MS = 1_000
+const PING_MS = 1_000
 
-/** Opens a PostgreSQL store. `replicaUrl`, where given, serves `store.read`. */
+/** Opens a PostgreSQL store. `replicaUrl`, where given, serves `store.read`. Reads run on connections that cannot write. */
 export function openPostgres(url: string, replicaUrl?: string): Store {
-  const primary = postgres(url, { max: 10, onnotice: () => {}, idle_timeout: 30 })
-  const replica = replicaUrl ? postgres(replicaUrl, { max: 10, onnotice: () => {}, idle_timeout: 30 }) : primary
+  const options = { max: 10, onnotice: () => {}, idle_timeout: 30, connect_timeout: 10 }
+  const primary = postgres(url, options)
+  const reader = postgres(replicaUrl ?? url, { ...options, connection: { default_transaction_read_only: true } })
   const db = drizzle({ client: primary })
-  // Identity numbers are given out before commit: a lower one may appear after a higher one, so a window is read again.
-  const WINDOW = 500
-  const seen = new Set<number>()
-  let lastSeen = 0
-  let waiting: string[] = []
-  let polling = false
-
-  async function poll(): Promise<void> {
-    if (polling) return
-    polling = true
-    try {
-      const rows = await primary`SELECT id, tag FROM page_change WHERE id > ${lastSeen - WINDOW} ORDER BY id`
-      for (const row of rows) {
-        const id = Number(row.id)
-        if (seen.has(id)) continue
-        seen.add(id)
-        waiting.push(String(row.tag))
-        lastSeen = Math.max(lastSeen, id)
-      }
-      for (const id of seen) if (id <= lastSeen - WINDOW) seen.delete(id)
-    } catch {
-      // Unreachable or not migrated yet: /readyz says so, and pages are simply not cached across the gap.
-    } finally {
-      polling = false
-    }
-  }
-  const timer = setInterval(poll, CHANGE_POLL_MS)
-  timer.unref()
+  const changes = watchChanges(primary)
 
   return {
     engine: 'postgres',
-    read: drizzle({ client: replica }) as unknown as Reading,
+    read: drizzle({ client: reader }) as unknown as Reading,
     write: async <T>(work: (tx: Writing) => Promise<T>) => {
+      refuseNestedWrite()
       try {
-        return await db.transaction(async tx => {
-          const value = await work(tx as unknown as Writing)
+        const value = await db.transaction(async tx => {
+          const value = await runWrite(work, tx as unknown as Writing)
           if (isRefusal(value)) throw new Refused(value)
           return value
         })
+        // This process's own changes are known before the writer goes on, so that it never sees an old page.
+        await changes.look()
+        return value
       } catch (error) {
         if (error instanceof Refused) return error.result as T
         throw error
-      } finally {
-        await poll()
       }
     },
-    changedTags: () => {
-      const tags = waiting
-      if (tags.length > 0) waiting = []
-      return tags
+    changedTags: changes.take,
+    ping: async () => {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('the database did not answer in time')), PING_MS)
+      })
+      try {
+        await Promise.race([db.execute(sql`SELECT 1`), late])
+      } finally {
+        clearTimeout(timer)
+      }
     },
-    ping: async () => void (await db.execute(sql`SELECT 1`)),
     close: async () => {
-      clearInterval(timer)
-      await primary.end({ timeout: 5 })
-      if (replica !== primary) await replica.end({ timeout: 5 })
+      changes.stop()
+      await Promise.all([primary.end({ timeout: 5 }), reader.end({ timeout: 5 })])
     },
   }
 }

@@ -3,10 +3,17 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { foldForSearch } from '#platform/fold.ts'
-import { isRefusal, type Reading, type Store, type Writing } from './store.ts'
+import { isRefusal, type Reading, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 /** Most transactions that share one commit; more only makes the first of them wait longer. */
 const SHARED_COMMIT_MAX = 256
+/** How long another process (an import at the command line) may hold the write lock before waiting writes are refused. */
+const BUSY_MS = 10_000
+/** SQLite waits for a lock by blocking the thread, so it waits this long only; the rest is waited for beside other requests. */
+const BLOCKING_MS = 5
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && (error.code === 'SQLITE_BUSY' || error.code === 'SQLITE_BUSY_SNAPSHOT')
 
 interface Waiting {
   work: (tx: Writing) => Promise<unknown>
@@ -15,7 +22,7 @@ interface Waiting {
 }
 
 function connect(file: string, readonly: boolean): Database.Database {
-  const connection = new Database(file, { readonly, timeout: 10_000 })
+  const connection = new Database(file, { readonly, timeout: BUSY_MS })
   if (!readonly) {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
@@ -31,22 +38,38 @@ function connect(file: string, readonly: boolean): Database.Database {
 export function openSqlite(file: string): Store {
   mkdirSync(dirname(file), { recursive: true })
   const writer = connect(file, false)
+  writer.pragma(`busy_timeout = ${BLOCKING_MS}`)
   const reader = connect(file, true)
   const tx = drizzle({ client: writer }) as unknown as Writing
   const queue: Waiting[] = []
   let draining: Promise<void> | undefined
 
+  async function begin(): Promise<void> {
+    const until = performance.now() + BUSY_MS
+    for (;;)
+      try {
+        writer.exec('BEGIN IMMEDIATE')
+        return
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+  }
+
+  /** Works of one commit, each in a savepoint; how each ended is told only once the commit is on disk. */
   async function commitTogether(batch: Waiting[]): Promise<void> {
     const settle: (() => void)[] = []
     try {
-      writer.exec('BEGIN IMMEDIATE')
+      await begin()
       for (const one of batch) {
         writer.exec('SAVEPOINT one')
         try {
-          const value = await one.work(tx)
+          const value = await runWrite(one.work, tx)
           if (isRefusal(value)) writer.exec('ROLLBACK TO one')
           settle.push(() => one.resolve(value))
         } catch (error) {
+          // A full disk or a broken one ends the whole transaction by itself; then nothing of this batch is kept.
+          if (!writer.inTransaction) throw error
           writer.exec('ROLLBACK TO one')
           settle.push(() => one.reject(error))
         }
@@ -54,8 +77,8 @@ export function openSqlite(file: string): Store {
       }
       writer.exec('COMMIT')
     } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK')
       for (const one of batch) one.reject(error)
+      if (writer.open && writer.inTransaction) writer.exec('ROLLBACK')
       return
     }
     for (const tell of settle) tell()
@@ -63,7 +86,8 @@ export function openSqlite(file: string): Store {
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      await commitTogether(queue.splice(0, SHARED_COMMIT_MAX))
+      // Everyone in the batch has been told by then; what follows gets its own try.
+      await commitTogether(queue.splice(0, SHARED_COMMIT_MAX)).catch(() => {})
       // Requests that arrived during the commit get their turn to enqueue, so that the next commit is shared as well.
       await new Promise(resolve => setImmediate(resolve))
     }
@@ -71,15 +95,18 @@ export function openSqlite(file: string): Store {
   }
 
   const dataVersion = reader.prepare('SELECT data_version FROM pragma_data_version').pluck()
-  let seenVersion = dataVersion.get()
-  let changes: Database.Statement | undefined
-  let seenChange: number | undefined
+  let seenVersion: unknown
+  let changes: Database.Statement<[number], { id: number; tag: string }> | undefined
+  let seenChange = 0
   const readChanges = (): string[] => {
-    changes ??= reader.prepare('SELECT id, tag FROM page_change WHERE id > ? ORDER BY id')
-    if (seenChange === undefined) seenChange = 0
-    const rows = changes.all(seenChange) as { id: number; tag: string }[]
-    const last = rows.at(-1)
-    if (last) seenChange = last.id
+    if (!changes) {
+      // Nothing is kept before the first question, so only what comes after it matters.
+      seenChange = Number(reader.prepare('SELECT max(id) FROM page_change').pluck().get() ?? 0)
+      changes = reader.prepare('SELECT id, tag FROM page_change WHERE id > ? ORDER BY id')
+      return []
+    }
+    const rows = changes.all(seenChange)
+    seenChange = rows.at(-1)?.id ?? seenChange
     return rows.map(row => row.tag)
   }
 
@@ -88,14 +115,16 @@ export function openSqlite(file: string): Store {
     read: drizzle({ client: reader }) as unknown as Reading,
     write: <T>(work: (tx: Writing) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
+        refuseNestedWrite()
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
         draining ??= new Promise(done => setImmediate(done)).then(drain)
       }),
     changedTags: () => {
       const version = dataVersion.get()
-      if (version === seenVersion && seenChange !== undefined) return []
+      if (version === seenVersion) return []
+      const tags = readChanges()
       seenVersion = version
-      return readChanges()
+      return tags
     },
     ping: async () => void reader.prepare('SELECT 1').get(),
     close: async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Result } from '#platform/result.ts'
 import type { Engine } from '#platform/engine.ts'
@@ -18,11 +19,12 @@ export interface Store {
   readonly read: Reading
   /**
    * One durable transaction: when the promise settles, the work is on disk. A thrown error or a returned `err` rolls back.
-   * Inside, await only the database. On SQLite, waiting writes share one commit.
+   * Inside, await only the database, and never write again: a write within a write would wait for itself, so it throws.
+   * On SQLite, waiting writes share one commit.
    */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>
   /** Tags of pages changed by committed writes of any process since the last call. Cheap enough to ask on every request. */
-  changedTags(): readonly string[] | 'unknown'
+  changedTags(): readonly string[]
   /** Answers within a second, or throws: for `/readyz`. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -39,3 +41,11 @@ export class Refused extends Error {
 
 export const isRefusal = (value: unknown): value is Extract<Result<unknown>, { ok: false }> =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'refusals' in value
+
+const inside = new AsyncLocalStorage<true>()
+
+/** Runs the work of one write, marked, so that a write within it is found at once instead of waiting for ever. */
+export const runWrite = <T>(work: (tx: Writing) => Promise<T>, tx: Writing): Promise<T> => inside.run(true, () => work(tx))
+export function refuseNestedWrite(): void {
+  if (inside.getStore()) throw new Error('store.write inside store.write: hand the transaction on instead')
+}

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
+import { forgetPageChanges } from '#db/touchPages.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
@@ -11,12 +12,15 @@ export interface Chore {
   readonly run: (app: App) => Promise<unknown>
 }
 
-const CHORES: readonly Chore[] = [{ name: 'forget what is over', everyMs: 3_600_000, run: forgetOver }]
+const CHORES: readonly Chore[] = [
+  { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
+  { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
+]
 
 /** Starts all background work; the answer stops it and waits for what is under way. */
 export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => Promise<void> {
   let stopped = false
-  const wake: (() => void)[] = []
+  const waking = new Set<() => void>()
   const running = chores.map(async chore => {
     while (!stopped) {
       try {
@@ -26,18 +30,20 @@ export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => 
       }
       if (stopped) break
       await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, chore.everyMs)
-        timer.unref()
-        wake.push(() => {
+        const wake = () => {
           clearTimeout(timer)
+          waking.delete(wake)
           resolve()
-        })
+        }
+        const timer = setTimeout(wake, chore.everyMs)
+        timer.unref()
+        waking.add(wake)
       })
     }
   })
   return async () => {
     stopped = true
-    for (const up of wake) up()
+    for (const wake of [...waking]) wake()
     await Promise.all(running)
   }
 }

@@ -1,37 +1,56 @@
 import { z } from 'zod'
 import { engineOf } from './engine.ts'
 
-/** An empty variable means unset, as compose files and systemd units write it. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(value => (value === '' ? undefined : value), schema.optional())
-const flag = z.preprocess(value => ['1', 'true', 'on', 'yes'].includes(String(value ?? '').toLowerCase()), z.boolean())
+const flag = z.stringbool({ error: 'must be 1 or 0' }).default(false)
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+const isLocal = (url: string): boolean => URL.canParse(url) && LOCAL_HOSTS.has(new URL(url).hostname)
 
 const settings = z
   .object({
     HOST: z.string().default('0.0.0.0'),
     PORT: z.coerce.number().int().min(0).max(65535).default(4321),
-    SITE_URL: optional(z.url({ protocol: /^https?$/ })),
+    SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
     DATA_DIR: z.string().min(1).default('./data'),
-    DATABASE_URL: optional(z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgres://')),
-    DATABASE_REPLICA_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')),
-    DPI_WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
-    DPI_WEBHOOK_SECRET: optional(z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')),
-    DPI_PULL_TOKEN: optional(z.string().min(24, 'must have 24 characters or more')),
-    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgres://')
+      .optional(),
+    DATABASE_REPLICA_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
+    DPI_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DPI_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')
+      .optional(),
+    DPI_PULL_TOKEN: z.string().min(24, 'must have 24 characters or more').optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+      .optional(),
     MAIL_FROM: z.string().default('Ashar <no-reply@localhost>'),
     TRUST_PROXY: flag,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ASHAR_WORKER: z.enum(['on', 'off']).default('on'),
     ASHAR_DEMO: flag,
   })
-  .superRefine((value, context) => {
-    if (value.DPI_WEBHOOK_URL && !value.DPI_WEBHOOK_SECRET)
-      context.addIssue({ code: 'custom', path: ['DPI_WEBHOOK_SECRET'], message: 'is needed with DPI_WEBHOOK_URL' })
-    if (value.DATABASE_REPLICA_URL && engineOf(value.DATABASE_URL) === 'sqlite')
-      context.addIssue({ code: 'custom', path: ['DATABASE_REPLICA_URL'], message: 'needs a PostgreSQL DATABASE_URL' })
-    if (value.ASHAR_DEMO && value.SITE_URL && !LOCAL_HOSTS.has(new URL(value.SITE_URL).hostname))
-      context.addIssue({ code: 'custom', path: ['ASHAR_DEMO'], message: 'is refused with a SITE_URL that is not local' })
+  // What belongs together is checked beside what is wrong alone, so that every fault is told at once.
+  .refine(value => !value.DPI_WEBHOOK_URL || value.DPI_WEBHOOK_SECRET, {
+    when: () => true,
+    path: ['DPI_WEBHOOK_SECRET'],
+    error: 'is needed with DPI_WEBHOOK_URL',
+  })
+  .refine(value => !value.DATABASE_REPLICA_URL || engineOf(value.DATABASE_URL) === 'postgres', {
+    when: () => true,
+    path: ['DATABASE_REPLICA_URL'],
+    error: 'needs a PostgreSQL DATABASE_URL',
+  })
+  .refine(value => !value.ASHAR_DEMO || !value.SITE_URL || isLocal(value.SITE_URL), {
+    when: () => true,
+    path: ['ASHAR_DEMO'],
+    error: 'is refused with a SITE_URL that is not local',
   })
 
 export interface Config {
@@ -56,7 +75,8 @@ export class ConfigError extends Error {}
 
 /** Reads and checks the settings; throws `ConfigError` naming every wrong one. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = settings.safeParse(env)
+  // An empty variable means unset, as compose files and systemd units write it.
+  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!parsed.success)
     throw new ConfigError(
       `Settings to mend:\n${parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`,

@@ -14,8 +14,8 @@ export const engineMissing = (): string | undefined => {
   return engine === 'postgres' && 'missing' in cluster ? cluster.missing : undefined
 }
 
-/** Settings for a new, migrated, empty database of the engine under test. */
-export async function freshDatabase(): Promise<{ DATA_DIR: string; DATABASE_URL: string }> {
+/** Settings for a new, empty database of the engine under test, migrated unless said otherwise. */
+export async function freshDatabase(options: { migrated?: boolean } = {}): Promise<{ DATA_DIR: string; DATABASE_URL: string }> {
   const name = `t_${randomBytes(6).toString('hex')}`
   const dataDir = join(inject('folder'), name)
   const cluster = inject('postgres')
@@ -27,7 +27,7 @@ export async function freshDatabase(): Promise<{ DATA_DIR: string; DATABASE_URL:
     await client.end()
     url = cluster.url.replace(/\/postgres$/, `/${name}`)
   }
-  await migrateStore(url)
+  if (options.migrated !== false) await migrateStore(url)
   return { DATA_DIR: dataDir, DATABASE_URL: url }
 }
 

@@ -1,5 +1,11 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
+/** A whole group is left out where its engine is not installed. */
+function whyMissing(module: TestModule): string | undefined {
+  const { postgres } = module.project.getProvidedContext() as { postgres?: { url: string } | { missing: string } }
+  return module.project.name === 'postgres' && postgres && 'missing' in postgres ? postgres.missing : undefined
+}
+
 /** Closes with `N passed, N failed, N skipped`; in CI a skipped test is a failure, since a missing browser or engine hides there. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -14,7 +20,7 @@ export default class ClosingLine implements Reporter {
         else {
           counts.skipped += 1
           const result = test.result()
-          reasons.add(('note' in result && result.note) || 'skipped without a reason')
+          reasons.add(('note' in result && result.note) || whyMissing(module) || 'without a reason')
         }
       }
     }

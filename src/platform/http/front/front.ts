@@ -16,7 +16,7 @@ export interface FrontOptions {
   readonly statics: ReadonlyMap<string, Representation>
   readonly handler: PageHandler
   /** Tags changed since the last call, by any process. */
-  readonly changedTags: () => readonly string[] | 'unknown'
+  readonly changedTags: () => readonly string[]
   /** What Astro's middleware finds in `locals`. */
   readonly locals: () => Record<string, unknown>
   /** A request with this cookie is answered for one person, never from kept pages. */
@@ -110,8 +110,7 @@ export function createFront(options: FrontOptions): RequestListener {
         return
       }
     }
-    const changed = options.changedTags()
-    if (changed !== 'unknown') pages.invalidate(changed)
+    pages.invalidate(options.changedTags())
     const personal = request.headers.cookie?.includes(`${options.personalCookie}=`) ?? false
     if (readable && !personal) {
       const kept = pages.get(address)
@@ -125,8 +124,7 @@ export function createFront(options: FrontOptions): RequestListener {
     response.once('close', () => observe(request.method ?? 'GET', response.statusCode, 'page', performance.now() - started))
     capture(response, (answer, tags) => {
       if (tags && request.method === 'GET' && answer.status === 200 && !personal) {
-        const latest = options.changedTags()
-        if (latest !== 'unknown') pages.invalidate(latest)
+        pages.invalidate(options.changedTags())
         pages.set(address, answer, tags.split(' '), epoch)
       }
       send(answer, request, response)

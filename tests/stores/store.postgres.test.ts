@@ -1,0 +1,33 @@
+import postgres from 'postgres'
+import { describe, expect, it } from 'vitest'
+import { touchPages } from '#db/touchPages.ts'
+import { engineMissing, testApp } from '#tests/support/app.ts'
+
+describe.skipIf(engineMissing())('the PostgreSQL store', () => {
+  it('hears of a change whose number is lower than one that it has seen already', async () => {
+    const app = await testApp()
+    const other = postgres(app.config.databaseUrl, { max: 1 })
+    let finish = () => {}
+    const late = other.begin(async tx => {
+      await tx`INSERT INTO page_change (tag, at) VALUES ('late', now())`
+      await new Promise<void>(resolve => (finish = resolve))
+    })
+    await new Promise(resolve => setTimeout(resolve, 100))
+    for (let n = 0; n < 30; n += 1) await app.store.write(tx => touchPages(tx, new Date(0), [`early ${n}`]))
+    expect([...app.store.changedTags()]).not.toContain('late')
+    finish()
+    await late
+    await app.store.write(tx => touchPages(tx, new Date(0), ['next']))
+    expect([...app.store.changedTags()].sort()).toEqual(['late', 'next'])
+    await other.end()
+  })
+
+  it('says within a second or so that the database does not answer', async () => {
+    const { openPostgres } = await import('#db/postgres.ts')
+    const store = openPostgres('postgres://nobody@10.255.255.1:5432/none')
+    const started = performance.now()
+    await expect(store.ping()).rejects.toThrow()
+    expect(performance.now() - started).toBeLessThan(3_000)
+    await store.close()
+  })
+})
