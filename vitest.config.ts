@@ -1,21 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const stored = [
-  'tests/stores/**/*.test.ts',
-  'tests/usecases/**/*.test.ts',
-  'tests/pages/**/*.test.ts',
-  'tests/faults/**/*.test.ts',
-]
-const engine = (name: 'sqlite' | 'postgres') => ({
+// What only one engine has is tested in files named after it: `store.sqlite.test.ts`.
+const stored = (other: string) =>
+  ['stores', 'usecases', 'pages', 'faults'].map(folder => `tests/${folder}/**/!(*.${other}).test.ts`)
+const engine = (name: 'sqlite' | 'postgres', other: string) => ({
   extends: true as const,
-  // What only one engine has is tested in files named after it.
-  test: {
-    name,
-    include: stored,
-    exclude: [`tests/**/*.${name === 'sqlite' ? 'postgres' : 'sqlite'}.test.ts`],
-    env: { ASHAR_TEST_ENGINE: name },
-    setupFiles: ['tests/support/engine.ts'],
-  },
+  test: { name, include: stored(other), env: { ASHAR_TEST_ENGINE: name }, setupFiles: ['tests/support/engine.ts'] },
 })
 
 export default defineConfig({
@@ -28,8 +18,8 @@ export default defineConfig({
     reporters: ['default', './tests/support/closingLine.ts'],
     projects: [
       { extends: true, test: { name: 'rules', include: ['tests/rules/**/*.test.ts', 'tests/*.test.ts'] } },
-      engine('sqlite'),
-      engine('postgres'),
+      engine('sqlite', 'postgres'),
+      engine('postgres', 'sqlite'),
       {
         extends: true,
         test: {
