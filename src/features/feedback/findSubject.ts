@@ -1,0 +1,26 @@
+import { listBudgets } from '#features/budgets/listBudgets.ts'
+import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
+import type { App } from '#src/app.ts'
+import type { FoundSubject } from './rules/acceptance.ts'
+import type { SubjectType } from './rules/kinds.ts'
+
+/**
+ * What a word of this municipality may be about, as its room knows it; undefined where the id is unknown there. Reports and
+ * hearings have no room yet, so none of their ids is known.
+ */
+export async function findSubject(
+  app: App,
+  municipalityId: string,
+  subject: { readonly type: SubjectType; readonly id?: string | undefined },
+): Promise<FoundSubject | undefined> {
+  if (subject.id === undefined) return undefined
+  if (subject.type === 'budgetLine') {
+    const found = await readBudgetLine(app, subject.id)
+    return found && { municipalityId: found.budget.municipalityId, label: found.line.name }
+  }
+  if (subject.type === 'budget') {
+    const found = (await listBudgets(app, municipalityId)).find(budget => budget.id === subject.id)
+    return found && { municipalityId, label: `${found.year} ${found.stage}` }
+  }
+  return undefined
+}

@@ -1,0 +1,42 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { feedback, feedbackContact, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
+import type { Writing } from '#db/store.ts'
+
+export type FeedbackRow = typeof feedback.$inferSelect
+export type EventRow = typeof feedbackEvent.$inferSelect
+
+/** Inserts a word; false where its reference is taken already, and another must be drawn. */
+export async function insertFeedback(tx: Writing, row: typeof feedback.$inferInsert): Promise<boolean> {
+  const inserted = await tx
+    .insert(feedback)
+    .values(row)
+    .onConflictDoNothing({ target: feedback.reference })
+    .returning({ id: feedback.id })
+  return inserted.length > 0
+}
+
+export async function insertRatings(tx: Writing, feedbackId: string, ratings: Readonly<Record<string, number>>): Promise<void> {
+  const rows = Object.entries(ratings).map(([criterion, score]) => ({ feedbackId, criterion, score }))
+  if (rows.length > 0) await tx.insert(feedbackRating).values(rows)
+}
+
+export const insertContact = async (tx: Writing, row: typeof feedbackContact.$inferInsert): Promise<void> =>
+  void (await tx.insert(feedbackContact).values(row))
+
+export const insertEvent = async (tx: Writing, row: typeof feedbackEvent.$inferInsert): Promise<void> =>
+  void (await tx.insert(feedbackEvent).values(row))
+
+/**
+ * Takes a word back: no longer shown, no longer waiting for anybody, its contact erased. False where it was taken back
+ * before, so that totals are corrected once.
+ */
+export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
+  const changed = await tx
+    .update(feedback)
+    .set({ status: 'withdrawn', moderation: 'private', publishedText: null })
+    .where(and(eq(feedback.id, id), ne(feedback.status, 'withdrawn')))
+    .returning({ id: feedback.id })
+  if (changed.length === 0) return false
+  await tx.delete(feedbackContact).where(eq(feedbackContact.feedbackId, id))
+  return true
+}
