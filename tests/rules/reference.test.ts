@@ -16,8 +16,7 @@ describe('the check character', () => {
       fc.property(code(7), characters => {
         const right = whole(characters)
         for (const position of right.keys())
-          for (const other of ALPHABET)
-            if (other !== right[position]) expect(sound(right.with(position, other))).toBe(false)
+          for (const other of ALPHABET) if (other !== right[position]) expect(sound(right.with(position, other))).toBe(false)
       }),
       { numRuns: 200 },
     )
@@ -37,7 +36,9 @@ describe('the check character', () => {
   })
 
   it('weighs thirty positions apart', () => {
-    const first = Array.from({ length: 30 }, (_, at) => checkCharacter('0'.repeat(at).padEnd(30, '0').split('').with(at, '1').join('')))
+    const first = Array.from({ length: 30 }, (_, at) =>
+      checkCharacter('0'.repeat(at).padEnd(30, '0').split('').with(at, '1').join('')),
+    )
     expect(new Set(first).size).toBe(30)
   })
 })

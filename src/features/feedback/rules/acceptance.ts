@@ -98,7 +98,9 @@ function subjectOf(
 function wrongRatings(ratings: Readonly<Record<string, number>>, item: CatalogueItem | undefined): Refusal[] {
   const codes = Object.keys(ratings)
   if (codes.length > 0 && !item) return [{ code: 'ratings.needService', path: 'ratings' }]
-  return codes.filter(code => !item?.criteria.includes(code)).map(code => ({ code: 'ratings.criterion', path: `ratings.${code}` }))
+  return codes
+    .filter(code => !item?.criteria.includes(code))
+    .map(code => ({ code: 'ratings.criterion', path: `ratings.${code}` }))
 }
 
 function keptContact({ contact, consent }: Offered): Contact | undefined {

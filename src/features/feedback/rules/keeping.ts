@@ -24,7 +24,7 @@ export const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime
 /** A calendar date `days` working days later; Saturdays and Sundays are left out, holidays are not known here. */
 export function workingDaysAfter(date: IsoDate, days: number): IsoDate {
   const at = new Date(`${date}T00:00:00Z`)
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at.setUTCDate(at.getUTCDate() + 1)
     if (at.getUTCDay() % 6 !== 0) left -= 1
   }
