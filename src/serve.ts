@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
+import { seedBase } from '#db/seed/base.ts'
 import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { senderAddress } from '#platform/http/client.ts'
@@ -17,6 +18,7 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env)
   await migrateStore(config.databaseUrl)
   const app = buildApp(config)
+  await seedBase(app)
   shareApp(app)
   const { handler } = (await import(pathToFileURL(resolve('dist/server/entry.mjs')).href)) as { handler: PageHandler }
   const front = createFront({

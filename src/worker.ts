@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
+import { seedBase } from '#db/seed/base.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
@@ -52,6 +53,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const config = readConfig(process.env)
   await migrateStore(config.databaseUrl)
   const app = buildApp(config)
+  await seedBase(app)
   const stop = startWorker(app)
   // Timers of the chores do not hold the process; this one does.
   const hold = setInterval(() => {}, 60_000)

@@ -23,6 +23,7 @@ export const unit = table(
     populationDate: text('population_date'),
     lat: real('lat'),
     lon: real('lon'),
+    /** As far as known: a day, a month or a year. A unit with `validTo` stands no more; `unit_link` says what it became. */
     validFrom: date('valid_from'),
     validTo: date('valid_to'),
     /** `confirmed` by a stored source, or `check`: shown as "to be confirmed". */
@@ -42,6 +43,8 @@ export const unitCode = table(
       .notNull()
       .references(() => unit.id),
     code: text('code').notNull(),
+    /** `other`: a second code that some registers write for the same unit. */
+    kind: text('kind').$type<'current' | 'former' | 'other'>().notNull(),
     validFrom: date('valid_from'),
     validTo: date('valid_to'),
     evidence: text('evidence').notNull(),
@@ -58,6 +61,7 @@ export const unitName = table(
       .notNull()
       .references(() => unit.id),
     name: text('name').notNull(),
+    /** `foldForSearch` of the name without its kind of unit ("айыл аймагы", "район"). */
     folded: text('folded').notNull(),
     kind: text('kind').$type<'current' | 'former' | 'variant'>().notNull(),
     language: text('language').$type<'ky' | 'ru' | 'en' | 'und'>().notNull(),

@@ -1,0 +1,52 @@
+import { stringify } from 'csv-stringify/sync'
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
+
+/** A column of an export: its heading in the reader's language, and its value for one row. */
+export interface SheetColumn<Row> {
+  readonly heading: string
+  /** Numbers stay numbers; a decimal amount that must stay exact is given as text. */
+  readonly value: (row: Row) => string | number | boolean | null | undefined
+  /** In characters, for XLSX; 16 where not said. */
+  readonly width?: number
+}
+
+// A sheet must never run what a resident wrote: text that a spreadsheet would take for a formula gets an apostrophe before
+// it (OWASP, CSV injection). XLSX as well: editing a text cell that begins with "=" turns it into a formula.
+const FORMULA = /^[\s\uFEFF]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u
+const HARMLESS_NUMBER = /^[+-]?\d[\d \u00A0\u202F.,]*$/
+// What XML 1.0 cannot carry.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
+const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
+/** Text as a spreadsheet may hold it: a formula is made harmless, a phone number or negative amount stays as it is. */
+export function harmlessText(text: string): string {
+  const clean = text.toWellFormed().replace(UNPRINTABLE, '')
+  return FORMULA.test(clean) && !HARMLESS_NUMBER.test(clean) ? `'${clean}` : clean
+}
+
+type Cell = string | number | boolean | null
+function cell<Row>(column: SheetColumn<Row>, row: Row): Cell {
+  const value = column.value(row) ?? null
+  if (typeof value === 'string') return harmlessText(value)
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value
+}
+
+/** CSV as RFC 4180 says, UTF-8 with a byte order mark, since Excel takes Cyrillic for Latin without one. */
+export function writeCsv<Row>(columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Buffer {
+  const table = [columns.map(column => harmlessText(column.heading)), ...rows.map(row => columns.map(column => cell(column, row)))]
+  const text = stringify(table, { record_delimiter: 'windows', cast: { boolean: value => String(value) } })
+  return Buffer.from(`\uFEFF${text}`)
+}
+
+/** One sheet with a bold heading row that stays in view. */
+export async function writeXlsx<Row>(name: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Buffer> {
+  const headings = columns.map(column => ({ value: harmlessText(column.heading), fontWeight: 'bold' as const, wrap: true }))
+  const data: SheetData = [headings, ...rows.map(row => columns.map(column => ({ value: cell(column, row) ?? undefined })))]
+  // Excel refuses these signs, and names over 31 characters.
+  const sheet = name.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31)
+  const widths = columns.map(column => ({ width: column.width ?? 16 }))
+  return writeXlsxFile(data, { sheet, columns: widths, stickyRowsCount: 1 }).toBuffer()
+}
+
+export const CSV_TYPE = 'text/csv; charset=utf-8'
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
