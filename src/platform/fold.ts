@@ -78,7 +78,7 @@ const MOST_READINGS = 64
 export function readingsForSearch(text: string): readonly string[] {
   let texts = [text.normalize('NFC').toLowerCase()]
   for (const [sign, meanings] of READINGS)
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false
       texts = texts
         .flatMap(one => {

@@ -33,7 +33,10 @@ function cell<Row>(column: SheetColumn<Row>, row: Row): Cell {
 
 /** CSV as RFC 4180 says, UTF-8 with a byte order mark, since Excel takes Cyrillic for Latin without one. */
 export function writeCsv<Row>(columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Buffer {
-  const table = [columns.map(column => harmlessText(column.heading)), ...rows.map(row => columns.map(column => cell(column, row)))]
+  const table = [
+    columns.map(column => harmlessText(column.heading)),
+    ...rows.map(row => columns.map(column => cell(column, row))),
+  ]
   const text = stringify(table, { record_delimiter: 'windows', cast: { boolean: value => String(value) } })
   return Buffer.from(`\uFEFF${text}`)
 }

@@ -54,7 +54,16 @@ describe.skipIf(engineMissing())('municipalities', () => {
 
   it('have addresses that a reader can tell apart', async () => {
     const app = await seeded()
-    for (const slug of ['dostuk-aravan', 'dostuk-alamudun', 'manas', 'manas-kara-suu', 'naryn', 'kara-kol', 'karakol', 'tort-kol'])
+    for (const slug of [
+      'dostuk-aravan',
+      'dostuk-alamudun',
+      'manas',
+      'manas-kara-suu',
+      'naryn',
+      'kara-kol',
+      'karakol',
+      'tort-kol',
+    ])
       expect(await readMunicipality(app, slug), slug).toMatchObject({ slug })
     for (const slug of ['aleksandrovka', 'kazan-kuigan', 'kara-kuzhur', 'kyzyl-too'])
       expect(await readMunicipality(app, slug), slug).toMatchObject({ slug, standing: 'check' })

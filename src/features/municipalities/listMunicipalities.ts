@@ -37,7 +37,7 @@ export async function listMunicipalities(
 /** Every unit above these, read level by level. */
 async function ancestorsOf(app: App, rows: readonly UnitRow[]): Promise<ReadonlyMap<string, UnitRow>> {
   const known = new Map<string, UnitRow>()
-  for (let level = rows; level.length > 0; ) {
+  for (let level = rows; level.length > 0;) {
     const missing = [...new Set(level.flatMap(row => row.parentId ?? []))].filter(id => !known.has(id))
     level = await findUnitsById(app.store.read, missing)
     for (const row of level) known.set(row.id, row)

@@ -3,14 +3,7 @@ import { foldForSearch } from '#platform/fold.ts'
 import type { App } from '#src/app.ts'
 import { municipalityOf } from './rules/shape.ts'
 import type { Municipality } from './rules/unit.ts'
-import {
-  findAncestors,
-  findCurrentCodes,
-  findFormerlyNamed,
-  findUnitByCode,
-  findUnitByKey,
-  type UnitRow,
-} from './store/units.ts'
+import { findAncestors, findCurrentCodes, findFormerlyNamed, findUnitByCode, findUnitByKey, type UnitRow } from './store/units.ts'
 
 const LONGEST_KEY = 120
 
@@ -22,10 +15,7 @@ const LONGEST_KEY = 120
 export async function readMunicipality(app: App, key: string): Promise<Municipality | undefined> {
   const row = await findRow(app.store.read, key)
   if (!row?.isMunicipality) return undefined
-  const [above, codes] = await Promise.all([
-    findAncestors(app.store.read, row),
-    findCurrentCodes(app.store.read, [row.id]),
-  ])
+  const [above, codes] = await Promise.all([findAncestors(app.store.read, row), findCurrentCodes(app.store.read, [row.id])])
   return municipalityOf(row, above, codes.get(row.id))
 }
 

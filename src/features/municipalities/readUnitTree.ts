@@ -11,7 +11,8 @@ export async function readUnitTree(app: App): Promise<TreeOblast[]> {
   const rows = (await findUnits(app.store.read)).filter(row => row.validTo === null)
   const children = Map.groupBy(rows, row => row.parentId ?? '')
   const below = (row: UnitRow): UnitRow[] => children.get(row.id) ?? []
-  const municipalitiesAt = (row: UnitRow): UnitRow[] => below(row).flatMap(one => (one.isMunicipality ? [one, ...municipalitiesAt(one)] : []))
+  const municipalitiesAt = (row: UnitRow): UnitRow[] =>
+    below(row).flatMap(one => (one.isMunicipality ? [one, ...municipalitiesAt(one)] : []))
   return rows
     .filter(row => row.kind === 'oblast' || row.kind === 'city_republican')
     .map(row => ({

@@ -7,7 +7,7 @@ import { findChildren, findUnitsById } from './store/units.ts'
  */
 export async function readUnitsWithin(app: App, unitId: string): Promise<string[]> {
   const within: string[] = []
-  for (let level = await findUnitsById(app.store.read, [unitId]); level.length > 0; ) {
+  for (let level = await findUnitsById(app.store.read, [unitId]); level.length > 0;) {
     within.push(...level.filter(row => row.isMunicipality).map(row => row.id))
     level = await findChildren(
       app.store.read,

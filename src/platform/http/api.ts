@@ -14,7 +14,8 @@ export const apiJson = (data: unknown, init: { status?: number; headers?: Readon
   })
 
 /** A refusal of the API as `application/problem+json`; `problemErrors` puts refusals into words. */
-export const apiProblem = (problem: Problem): Response => problemResponse({ ...problem, headers: { ...OPEN, ...problem.headers } })
+export const apiProblem = (problem: Problem): Response =>
+  problemResponse({ ...problem, headers: { ...OPEN, ...problem.headers } })
 
 /** A file to keep, named in ASCII. */
 export const fileResponse = (body: Uint8Array, type: string, name: string): Response =>

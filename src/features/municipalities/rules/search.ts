@@ -49,9 +49,7 @@ export function matchNames<Name extends SearchName>(names: readonly Name[], read
   const asked = readings.filter(reading => reading.name !== '')
   const written = best(names, asked, closenessOf)
   if (written.length > 0) return written
-  return best(names, asked, (name, query) =>
-    query.length >= SHORTEST_FOR_TYPOS && typosIn(name, query) ? 'typo' : undefined,
-  )
+  return best(names, asked, (name, query) => (query.length >= SHORTEST_FOR_TYPOS && typosIn(name, query) ? 'typo' : undefined))
 }
 
 function best<Name extends SearchName>(

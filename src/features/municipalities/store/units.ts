@@ -15,7 +15,12 @@ export const findNames = (db: Reading): Promise<NameRow[]> => db.select().from(u
 export const anyUnit = async (db: Reading): Promise<boolean> => (await db.select({ id: unit.id }).from(unit).limit(1)).length > 0
 
 export const findUnitsById = async (db: Reading, ids: readonly string[]): Promise<UnitRow[]> =>
-  ids.length === 0 ? [] : db.select().from(unit).where(inArray(unit.id, [...ids]))
+  ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(unit)
+        .where(inArray(unit.id, [...ids]))
 
 /** The unit of an address or id. */
 export async function findUnitByKey(db: Reading, key: string): Promise<UnitRow | undefined> {
@@ -47,7 +52,7 @@ export const findFormerlyNamed = (db: Reading, folded: string): Promise<UnitRow[
 /** The units above one, nearest first. */
 export async function findAncestors(db: Reading, row: Pick<UnitRow, 'parentId'>): Promise<UnitRow[]> {
   const above: UnitRow[] = []
-  for (let id = row.parentId; id; ) {
+  for (let id = row.parentId; id;) {
     const [parent] = await findUnitsById(db, [id])
     if (!parent) throw new Error(`a unit names a parent that is not there: ${id}`)
     above.push(parent)

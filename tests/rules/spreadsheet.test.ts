@@ -1,0 +1,58 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { readSheet } from 'read-excel-file/node'
+import { describe, expect, it } from 'vitest'
+import { harmlessText, type SheetColumn, writeCsv, writeXlsx } from '#platform/spreadsheet.ts'
+
+interface Row {
+  readonly name: string
+  readonly count: number | null
+}
+const columns: SheetColumn<Row>[] = [
+  { heading: 'Аты', value: row => row.name, width: 30 },
+  { heading: 'Саны', value: row => row.count },
+]
+const rows: Row[] = [
+  { name: 'Мырза-Аке, "айыл"\nаймагы', count: 1234.5 },
+  { name: '=HYPERLINK("http://x")', count: -7 },
+  { name: '+996 555 12-34', count: null },
+]
+
+describe('a sheet', () => {
+  it('keeps a formula that a resident wrote from running', () => {
+    for (const formula of ['=1+1', ' =1+1', '+cmd|x', '-2+3+cmd', '@SUM(A1)', '\t=1', '\uFEFF=1', '＝1', '%0A', '|calc'])
+      expect(harmlessText(formula)).toBe(`'${formula}`)
+    for (const harmless of ['', 'Суу жок', '+996 555 123456', '-74 957,70', '2026-01-01', 'a=b'])
+      expect(harmlessText(harmless)).toBe(harmless)
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'=+-@＝＋\t\r\n \uFEFF1ax') }), text => {
+        expect(harmlessText(text)).not.toMatch(/^\s*[=@＝＠]/u)
+      }),
+    )
+  })
+
+  it('is CSV that gives back what went in', () => {
+    const csv = writeCsv(columns, rows)
+    expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(parse(csv, { bom: true })).toEqual([
+      ['Аты', 'Саны'],
+      ['Мырза-Аке, "айыл"\nаймагы', '1234.5'],
+      [`'=HYPERLINK("http://x")`, '-7'],
+      [`'+996 555 12-34`, ''],
+    ])
+  })
+
+  it('is XLSX with numbers as numbers, whatever text it holds', async () => {
+    expect(await readSheet(await writeXlsx('Тизме: 2026/27', columns, rows))).toEqual([
+      ['Аты', 'Саны'],
+      ['Мырза-Аке, "айыл"\nаймагы', 1234.5],
+      [`'=HYPERLINK("http://x")`, -7],
+      [`'+996 555 12-34`, null],
+    ])
+    const odd = [{ name: 'a\u0000\u0008<&>', count: Number.NaN }]
+    expect(await readSheet(await writeXlsx('x', columns, odd))).toEqual([
+      ['Аты', 'Саны'],
+      ['a<&>', null],
+    ])
+  })
+})
