@@ -297,6 +297,7 @@ CREATE TABLE `unit_code` (
 	`id` text PRIMARY KEY NOT NULL,
 	`unit_id` text NOT NULL,
 	`code` text NOT NULL,
+	`kind` text NOT NULL,
 	`valid_from` text,
 	`valid_to` text,
 	`evidence` text NOT NULL,
