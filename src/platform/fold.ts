@@ -32,7 +32,7 @@ const TURKISH: Readonly<Record<string, string>> = { ş: 'sh', ç: 'ch', ğ: 'g',
  */
 export function foldForSearch(text: string): string {
   const plain = text
-    .normalize('NFC')
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[şçğıñŋ]/g, letter => TURKISH[letter] ?? letter)
     .normalize('NFKD')
