@@ -80,7 +80,9 @@ export function drawChart(figure: HTMLElement): void {
         scales: lying ? { x: numbers, y: names } : { x: names, y: numbers },
         plugins: {
           legend: { display: series.sets.length > 1, align: 'start', labels: { color: ink, usePointStyle: true } },
-          tooltip: { callbacks: { label: item => `${item.dataset.label}: ${series.sets[item.datasetIndex]?.texts[item.dataIndex]}` } },
+          tooltip: {
+            callbacks: { label: item => `${item.dataset.label}: ${series.sets[item.datasetIndex]?.texts[item.dataIndex]}` },
+          },
         },
       },
       plugins: [directLabels(series, ink, font)],
@@ -93,7 +95,10 @@ export function drawChart(figure: HTMLElement): void {
 }
 
 const short = (value: number, lang: string) =>
-  new Intl.NumberFormat(lang, Math.abs(value) >= 10_000 ? { notation: 'compact', maximumFractionDigits: 1 } : { maximumFractionDigits: 1 }).format(value)
+  new Intl.NumberFormat(
+    lang,
+    Math.abs(value) >= 10_000 ? { notation: 'compact', maximumFractionDigits: 1 } : { maximumFractionDigits: 1 },
+  ).format(value)
 
 /** Long names in lines of about 24 characters. */
 function wrap(label: string): string | string[] {

@@ -31,7 +31,8 @@ export const directLabels = (series: Series, ink: string, font: string): Plugin<
           ctx.textAlign = lying ? (outside ? 'left' : 'right') : 'center'
           ctx.textBaseline = lying ? 'middle' : 'bottom'
           if (lying) ctx.fillText(words, outside ? bar.x + 6 : chart.chartArea.right, outside ? bar.y : bar.y - 14)
-          else if ((bar as unknown as { width: number }).width > ctx.measureText(words).width - 8) ctx.fillText(words, bar.x, bar.y - 4)
+          else if ((bar as unknown as { width: number }).width > ctx.measureText(words).width - 8)
+            ctx.fillText(words, bar.x, bar.y - 4)
         })
       }
     })

@@ -1,7 +1,11 @@
 /** What a table says, ready to be drawn. */
 export interface Series {
   readonly labels: readonly string[]
-  readonly sets: readonly { readonly name: string; readonly values: readonly (number | null)[]; readonly texts: readonly string[] }[]
+  readonly sets: readonly {
+    readonly name: string
+    readonly values: readonly (number | null)[]
+    readonly texts: readonly string[]
+  }[]
 }
 
 /** Reads columns of a table: names of rows from the first cell, numbers from `data-value`, words from the cells. */
