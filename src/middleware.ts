@@ -30,7 +30,14 @@ export const onRequest = defineMiddleware(async (context, next) => {
     return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
   // The API knows bearer tokens, never cookies: a page elsewhere cannot act for who is signed in here.
   locals.viewer = sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId) : VISITOR
-  return withHeaders(await next(), app.config.siteUrl)
+  const response = await next()
+  // What was shown to one person, or for a tracking code, stays in no cache on the way, nor on a shared computer.
+  if (locals.viewer.kind !== 'visitor' || url.searchParams.has('trackingCode')) response.headers.set('Cache-Control', 'no-store')
+  if (url.pathname.startsWith('/api/') && ['GET', 'HEAD'].includes(request.method)) {
+    response.headers.set('Access-Control-Allow-Origin', '*')
+    response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  }
+  return withHeaders(response, app.config.siteUrl)
 })
 
 function withHeaders(response: Response, siteUrl: string): Response {

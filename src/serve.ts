@@ -9,6 +9,7 @@ import { senderAddress } from '#platform/http/client.ts'
 import { createFront, type PageHandler } from '#platform/http/front/front.ts'
 import { PageCache } from '#platform/http/front/pages.ts'
 import { readStatics } from '#platform/http/front/statics.ts'
+import { type Log, withoutData } from '#platform/log.ts'
 import { observeRequest } from '#platform/metrics.ts'
 import { buildApp, shareApp } from './app.ts'
 import { startWorker } from './worker.ts'
@@ -20,6 +21,7 @@ async function serve(): Promise<void> {
   const app = buildApp(config)
   await seedBase(app)
   shareApp(app)
+  speakThroughLog(app.log)
   const { handler } = (await import(pathToFileURL(resolve('dist/server/entry.mjs')).href)) as { handler: PageHandler }
   const front = createFront({
     pages: new PageCache(),
@@ -54,6 +56,16 @@ async function serve(): Promise<void> {
     server.once('close', () => void app.close())
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+/** Libraries write to the console; their lines go through the log, which leaves out what somebody typed. */
+function speakThroughLog(log: Log): void {
+  for (const level of ['error', 'warn', 'info'] as const)
+    console[level] = (...parts: unknown[]) => {
+      const text = parts.filter(part => typeof part === 'string').join(' ')
+      log[level]({ err: parts.find(part => part instanceof Error) }, withoutData(text).slice(0, 2_000))
+    }
+  console.log = console.info
 }
 
 serve().catch(error => {

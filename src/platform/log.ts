@@ -3,6 +3,28 @@ import pino from 'pino'
 export type Log = pino.Logger
 
 /**
+ * An error without what somebody typed: Drizzle puts a query's parameters into its message, PostgreSQL the offending row
+ * into `detail`, and addresses carry questions.
+ */
+export function plainError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: 'not an error' }
+  const { code, cause } = error as { code?: unknown; cause?: unknown }
+  return {
+    type: error.name,
+    message: withoutData(error.message.split('\nparams:', 1)[0] ?? ''),
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: (error.stack ?? '').split('\n').filter(line => /^ {4}at /.test(line)),
+    ...(cause instanceof Error ? { cause: plainError(cause) } : {}),
+  }
+}
+/** Text of a library without query parameters, SQL parameters and quoted values. */
+export const withoutData = (text: string): string =>
+  text
+    .replace(/\nparams:[^]*?(?=\n {4}at |$)/, '')
+    .replace(/(https?:\/\/[^\s?]+|\/[^\s?]*)\?[^\s]+/g, '$1')
+    .replace(/Key \([^)]*\)=\([^)]*\)/g, 'Key')
+
+/**
  * Structured logs on stdout. Lines carry codes, ids and durations; never query strings, bodies, names, addresses or
  * tokens. The redaction list is a second net under that rule.
  */
@@ -10,6 +32,7 @@ export const openLog = (level: string): Log =>
   pino({
     level,
     base: undefined,
+    serializers: { err: plainError },
     redact: {
       paths: [
         '*.email',

@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../../log.ts'
+import { SECURITY_HEADERS } from '../securityHeaders.ts'
+import { capture } from './capture.ts'
+import { isApi, type Odd, oddRequest } from './guard.ts'
 import type { PageCache } from './pages.ts'
-import { TAGS_HEADER } from './provider.ts'
-import { represent, type Representation, send } from './representation.ts'
+import { type Representation, represent, send } from './representation.ts'
 
 export type PageHandler = (
   request: IncomingMessage,
@@ -21,119 +23,102 @@ export interface FrontOptions {
   readonly locals: () => Record<string, unknown>
   /** A request with this cookie is answered for one person, never from kept pages. */
   readonly personalCookie: string
-  readonly observe: (method: string, status: number, from: 'page' | 'cache' | 'static', milliseconds: number) => void
+  readonly observe: (method: string, status: number, from: 'page' | 'cache' | 'static' | 'odd', milliseconds: number) => void
   readonly log: Log
 }
 
-/** Bodies over this are streamed as they come and neither kept nor compressed: exports, attachments. */
-const STREAM_FROM = 2 * 1024 * 1024
+const FAILED = { status: 500, title: 'The portal could not answer. Try again in a minute.' } as const
 
-/**
- * Catches what Astro writes, so that it can be compressed, given an ETag and kept. A large body is let through as it
- * comes. `finish` gets the tags and the whole answer.
- */
-function capture(response: ServerResponse, finish: (answer: Representation, tags: string | undefined) => void): void {
-  const raw = {
-    writeHead: response.writeHead.bind(response),
-    write: response.write.bind(response),
-    end: response.end.bind(response),
-  }
-  let status = 200
-  let headers: Record<string, string | string[]> = {}
-  let chunks: Buffer[] | undefined = []
-  let size = 0
-  const release = () => Object.assign(response, raw)
-  const passThrough = () => {
-    release()
-    delete headers[TAGS_HEADER]
-    raw.writeHead(status, headers)
-    for (const chunk of chunks ?? []) raw.write(chunk)
-    chunks = undefined
-  }
-  response.writeHead = ((code: number, ...rest: unknown[]) => {
-    status = code
-    const given = rest.find(one => typeof one === 'object' && one !== null) as Record<string, string | string[]> | undefined
-    headers = Object.fromEntries(
-      Object.entries({ ...(response.getHeaders() as Record<string, string>), ...given }).map(([name, value]) => [
-        name.toLowerCase(),
-        value,
-      ]),
-    )
-    return response
-  }) as typeof response.writeHead
-  const take = (chunk: unknown): boolean => {
-    if (chunk === undefined || chunk === null) return true
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array)
-    if (!chunks) return raw.write(bytes)
-    chunks.push(bytes)
-    size += bytes.length
-    if (size > STREAM_FROM) passThrough()
-    return true
-  }
-  response.write = ((chunk: unknown) => take(chunk)) as typeof response.write
-  response.end = ((chunk?: unknown) => {
-    if (typeof chunk !== 'function') take(chunk)
-    if (!chunks) return raw.end()
-    if (headers['set-cookie']) {
-      const answer = Buffer.concat(chunks)
-      release()
-      delete headers[TAGS_HEADER]
-      headers['content-length'] = String(answer.length)
-      raw.writeHead(status, headers)
-      return raw.end(answer)
-    }
-    release()
-    const tags = headers[TAGS_HEADER]
-    delete headers[TAGS_HEADER]
-    for (const name of response.getHeaderNames()) response.removeHeader(name)
-    finish(
-      represent(status, headers as Record<string, string>, Buffer.concat(chunks), Boolean(tags)),
-      typeof tags === 'string' ? tags : undefined,
-    )
-    return response
-  }) as typeof response.end
+/** A short answer of the front's own: a problem for programs, a line of text for people. */
+function answerPlainly(path: string, odd: Odd | typeof FAILED, request: IncomingMessage, response: ServerResponse): void {
+  const api = isApi(path)
+  const text = api ? JSON.stringify({ type: 'about:blank', status: odd.status, title: odd.title }) : `${odd.title}\n`
+  const body = odd.status === 204 ? '' : text
+  response.writeHead(odd.status, {
+    ...SECURITY_HEADERS,
+    ...('headers' in odd ? odd.headers : {}),
+    'Cache-Control': 'no-store',
+    ...(body ? { 'Content-Type': api ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8' } : {}),
+    ...(odd.status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** The request listener of the portal: static files, kept pages, then Astro. */
+/** The request listener of the portal: odd requests, static files, kept pages, then Astro. */
 export function createFront(options: FrontOptions): RequestListener {
-  const { pages, statics, observe } = options
+  const { pages, statics, log } = options
+
+  /** Drops what has changed; where that cannot be told, every page. Answers whether pages may be kept. */
+  const dropChanged = (): boolean => {
+    try {
+      pages.invalidate(options.changedTags())
+      return true
+    } catch (error) {
+      log.error({ err: error }, 'changes of pages cannot be read')
+      pages.clear()
+      return false
+    }
+  }
+
+  const render = (request: IncomingMessage, response: ServerResponse, address: string, mayKeep: boolean): void => {
+    const path = address.split('?', 1)[0] ?? ''
+    const { method } = request
+    const epoch = pages.epoch
+    // A page is rendered whole for HEAD, so that its headers are those of GET; its body is left out when it is sent.
+    if (method === 'HEAD') request.method = 'GET'
+    const fail = (): void => {
+      request.method = method
+      answerPlainly(path, FAILED, request, response)
+    }
+    capture(
+      response,
+      answer => {
+        request.method = method
+        const keep = mayKeep && answer.tags !== undefined && answer.status === 200 && !answer.headers['set-cookie']
+        const page = represent(answer.status, answer.headers, answer.body, keep)
+        if (keep && dropChanged()) pages.set(address, page, answer.tags ?? [], epoch)
+        send(page, request, response)
+      },
+      fail,
+    )
+    const next = () => response.writeHead(404).end()
+    Promise.resolve()
+      .then(() => options.handler(request, response, next, options.locals()))
+      .catch(error => {
+        log.error({ err: error }, 'request failed')
+        response.destroy()
+      })
+  }
+
   return (request, response) => {
     const started = performance.now()
     const address = request.url ?? '/'
     const path = address.split('?', 1)[0] ?? '/'
+    const seen = (from: 'page' | 'cache' | 'static' | 'odd') =>
+      options.observe(request.method ?? 'GET', response.statusCode, from, performance.now() - started)
+    const odd = oddRequest(request)
+    if (odd) {
+      answerPlainly(path, odd, request, response)
+      return seen('odd')
+    }
     const readable = request.method === 'GET' || request.method === 'HEAD'
-    if (readable) {
-      const file = statics.get(path)
-      if (file) {
-        send(file, request, response)
-        observe('GET', response.statusCode, 'static', performance.now() - started)
-        return
-      }
+    const file = readable ? statics.get(path) : undefined
+    if (file) {
+      send(file, request, response)
+      return seen('static')
     }
-    pages.invalidate(options.changedTags())
-    const personal = request.headers.cookie?.includes(`${options.personalCookie}=`) ?? false
-    if (readable && !personal) {
-      const kept = pages.get(address)
-      if (kept) {
-        send(kept, request, response)
-        observe('GET', response.statusCode, 'cache', performance.now() - started)
-        return
-      }
+    const current = dropChanged()
+    // Questions in an address are endless, so pages that answer one are not kept.
+    const keepable = readable && address === path && !isPersonal(request, options.personalCookie)
+    const kept = keepable ? pages.get(address) : undefined
+    if (kept) {
+      send(kept, request, response)
+      return seen('cache')
     }
-    const epoch = pages.epoch
-    response.once('close', () => observe(request.method ?? 'GET', response.statusCode, 'page', performance.now() - started))
-    capture(response, (answer, tags) => {
-      if (tags && request.method === 'GET' && answer.status === 200 && !personal) {
-        pages.invalidate(options.changedTags())
-        pages.set(address, answer, tags.split(' '), epoch)
-      }
-      send(answer, request, response)
-    })
-    options
-      .handler(request, response, () => response.writeHead(404).end(), options.locals())
-      .catch(error => {
-        options.log.error({ err: error }, 'request failed')
-        if (!response.headersSent) response.writeHead(500).end()
-      })
+    response.once('close', () => seen('page'))
+    render(request, response, address, keepable && current)
   }
 }
+
+const isPersonal = (request: IncomingMessage, cookie: string): boolean =>
+  request.headers.cookie?.split(';').some(one => one.trimStart().startsWith(`${cookie}=`)) ?? false

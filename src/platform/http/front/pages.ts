@@ -44,6 +44,14 @@ export class PageCache {
     for (const tag of tags) for (const address of [...(this.#byTag.get(tag) ?? [])]) this.#drop(address)
   }
 
+  /** Forgets everything, as where it is not known what has changed. */
+  clear(): void {
+    this.#epoch += 1
+    this.#pages.clear()
+    this.#byTag.clear()
+    this.#bytes = 0
+  }
+
   #drop(address: string): void {
     const found = this.#pages.get(address)
     if (!found) return
