@@ -20,7 +20,7 @@ export function plainError(error: unknown): Record<string, unknown> {
 /** Text of a library without query parameters, SQL parameters and quoted values. */
 export const withoutData = (text: string): string =>
   text
-    .replace(/\nparams:[^]*?(?=\n {4}at |$)/, '')
+    .replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/, '')
     .replace(/(https?:\/\/[^\s?]+|\/[^\s?]*)\?[^\s]+/g, '$1')
     .replace(/Key \([^)]*\)=\([^)]*\)/g, 'Key')
 
