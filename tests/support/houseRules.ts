@@ -187,11 +187,11 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     keptBy: { 'src/pages/[lang]/a.astro': "---\nimport { readBudget } from '#features/budgets/readBudget.ts'\n---" },
   },
   {
-    says: 'Astro stays in pages, views, middleware and the page provider: use cases, rules and stores run without it',
+    says: 'Astro stays in pages, views, middleware, the list of prose and the page provider: use cases, rules and stores run without it',
     faults: sources =>
       faultsOf(sources, (source, one) => {
         if (!/^astro(:|\/|$)|\.astro$/.test(one.from) || source.path.endsWith('.astro')) return false
-        return !(isRoute(source.path) || source.path === 'src/middleware.ts' || one.typeOnly)
+        return !(isRoute(source.path) || ['src/middleware.ts', 'src/content.config.ts'].includes(source.path) || one.typeOnly)
       }),
     brokenBy: { 'src/features/budgets/readBudget.ts': "import { getCollection } from 'astro:content'" },
     keptBy: { 'src/pages/healthz.ts': "import type { APIRoute } from 'astro'" },
