@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
+import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
@@ -16,6 +17,7 @@ export interface Chore {
 const CHORES: readonly Chore[] = [
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
+  { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
 ]
 
 /** Starts all background work; the answer stops it and waits for what is under way. */

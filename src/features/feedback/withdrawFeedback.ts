@@ -1,0 +1,67 @@
+import { touchPages } from '#db/touchPages.ts'
+import { recordAudit } from '#features/audit/recordAudit.ts'
+import { enqueueDelivery } from '#features/delivery/enqueueDelivery.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { err, ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { readCatalogue } from './readCatalogue.ts'
+import { findFeedback } from './readFeedback.ts'
+import { catalogueItem } from './rules/catalogue.ts'
+import { feedbackEnvelope } from './rules/envelope.ts'
+import { totalsOf } from './rules/totals.ts'
+import { legalBasisOf } from './storeWord.ts'
+import { addToTotals } from './store/totals.ts'
+import { insertEvent, markWithdrawn } from './store/words.ts'
+
+/**
+ * The author takes a word back, holding its tracking code: it is shown to nobody from then on, leaves the counts, its contact
+ * is erased, DPI is told without the words. Refuses `feedback.unknown`, and `feedback.withdrawnAlready` the second time.
+ */
+export async function withdrawFeedback(app: App, typed: string, trackingCode: string): Promise<Result<{ reference: string }>> {
+  const found = await findFeedback(app, typed, trackingCode)
+  if (!found.ok) return found
+  const { row, ratings, events } = found.value
+  const municipality = await readMunicipality(app, row.municipalityId)
+  if (!municipality) throw new Error('feedback without its municipality')
+  const catalogue = readCatalogue()
+  const item = row.catalogueCode === null ? undefined : catalogueItem(catalogue, row.catalogueCode)
+  const at = app.now()
+  const { reference, quarter, municipalityId, kind } = row
+  return app.store.write(async tx => {
+    if (!(await markWithdrawn(tx, row.id))) return err('feedback.withdrawnAlready')
+    const event = { id: app.newId(), feedbackId: row.id, at, status: 'withdrawn', by: 'resident', isPublic: true }
+    await insertEvent(tx, { ...event, actor: 'resident' })
+    await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
+    await touchPages(tx, at, [`feedback:${municipalityId}`, 'country'])
+    const data = feedbackEnvelope({
+      reference,
+      // Each envelope of a word follows a step of its history, so the number of steps grows from one to the next.
+      revision: events.length + 1,
+      submittedAt: row.submittedAt,
+      municipality,
+      kind,
+      subject: { type: row.subjectType, id: row.subjectId, label: row.subjectLabel },
+      catalogue: item && {
+        code: item.code,
+        branch: item.group,
+        version: row.catalogueVersion ?? catalogue.version,
+        legalBasis: legalBasisOf(catalogue, item.group),
+      },
+      language: row.language,
+      channel: row.channel,
+      moderation: 'private',
+      consent: { publish: false, shareContact: false },
+      demo: row.isDemo,
+    })
+    await enqueueDelivery(app, tx, { type: 'feedback.withdrawn', orderKey: reference, data })
+    await recordAudit(tx, {
+      at,
+      actor: 'resident',
+      action: 'feedback.withdrawn',
+      subject: { type: 'feedback', id: row.id },
+      reason: 'its author took it back',
+      detail: { reference },
+    })
+    return ok({ reference })
+  })
+}
