@@ -30,7 +30,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
     return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
   // The API knows bearer tokens, never cookies: a page elsewhere cannot act for who is signed in here.
   locals.viewer = sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId) : VISITOR
-  const response = await next()
+  // `/xx/about` is no page of ours, though the routes of all languages share one tree.
+  const known = context.params.lang === undefined || isLang(context.params.lang)
+  const response = await (known ? next() : next('/404'))
   // What was shown to one person, or for a tracking code, stays in no cache on the way, nor on a shared computer.
   if (locals.viewer.kind !== 'visitor' || url.searchParams.has('trackingCode')) response.headers.set('Cache-Control', 'no-store')
   if (url.pathname.startsWith('/api/') && ['GET', 'HEAD'].includes(request.method)) {
