@@ -32,7 +32,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.viewer = sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId) : VISITOR
   // `/xx/about` is no page of ours, though the routes of all languages share one tree.
   const known = context.params.lang === undefined || isLang(context.params.lang)
-  const response = await (known ? next() : next('/404'))
+  const response = known ? await next() : withStatus(await next('/404'), 404)
   // What was shown to one person, or for a tracking code, stays in no cache on the way, nor on a shared computer.
   if (locals.viewer.kind !== 'visitor' || url.searchParams.has('trackingCode')) response.headers.set('Cache-Control', 'no-store')
   if (url.pathname.startsWith('/api/') && ['GET', 'HEAD'].includes(request.method)) {
@@ -42,8 +42,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   return withHeaders(response, app.config.siteUrl)
 })
 
+const withStatus = (response: Response, status: number): Response =>
+  new Response(response.body, { status, headers: response.headers })
+
 function withHeaders(response: Response, siteUrl: string): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!response.headers.has(name)) response.headers.set(name, value)
+  if (response.headers.get('Content-Type') === 'text/html') response.headers.set('Content-Type', 'text/html; charset=utf-8')
   if (siteUrl.startsWith('https:')) response.headers.set('Strict-Transport-Security', HSTS)
   // Pages are checked again on each visit, so that a change is seen at once; an unchanged one costs a 304.
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache')

@@ -129,7 +129,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
         if (placeOf(one.from).kind !== 'db' || one.typeOnly || one.from === 'db/touchPages.ts') return false
         const from = placeOf(source.path)
         if (['db', 'schema', 'seed', 'app'].includes(from.kind)) return false
-        return !(from.kind === 'outside' && /^src\/(serve|worker|cli\/\w+)\.ts$/.test(source.path))
+        return !(from.kind === 'outside' && /^src\/(server|worker|cli\/\w+)\.ts$/.test(source.path))
       }),
     brokenBy: { 'src/features/audit/verifyAudit.ts': "import { openStore } from '#db/open.ts'" },
     keptBy: { 'src/features/audit/verifyAudit.ts': "import type { Reading } from '#db/store.ts'" },

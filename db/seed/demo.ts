@@ -1,0 +1,12 @@
+import type { App } from '#src/app.ts'
+import { seedBase } from './base.ts'
+import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
+
+/**
+ * Brings the demo data together: units, real budgets, budgets and words made up for the demo and marked as such, and,
+ * where the portal runs as a demo, sign-ins. Each part does nothing where it has been loaded already.
+ */
+export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccount[] }> {
+  await seedBase(app)
+  return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { seedDemo } from '#db/seed/demo.ts'
+import type { DemoAccount } from '#db/seed/demoAccounts.ts'
+import { ConfigError, readConfig } from '#platform/config.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '#platform/i18n/languages.ts'
+import { paths } from '#platform/paths.ts'
+import { CannotListen, openPortal, stopOnSignal } from '#src/server.ts'
+import { say } from './run.ts'
+
+/** Pages worth opening first. */
+const TOUR = [
+  ['One municipality', paths.municipality('ky', 'myrza-ake')],
+  ['A real budget with its findings', paths.budget('ky', 'aleksandrovka', 2020)],
+  ['Say something', paths.giveFeedback('ky', 'myrza-ake')],
+  ["DPI's desk", paths.desk('ky')],
+] as const
+
+function welcome(site: string, accounts: readonly DemoAccount[]): void {
+  say('\nAshar is open. Stop it with Ctrl+C.\n')
+  for (const lang of LANGUAGES) say(`  ${LANGUAGE_NAMES[lang].padEnd(34)}${site}${paths.home(lang)}`)
+  for (const [what, path] of TOUR) say(`  ${what.padEnd(34)}${site}${path}`)
+  say(`\nDemo sign-ins at ${site}${paths.signIn('ky')}\n`)
+  for (const { role, email, password } of accounts) say(`  ${role.padEnd(8)}${email.padEnd(26)}password: ${password}`)
+  say('\nBudgets and words marked “demo” are made up; the others carry their source.\n')
+}
+
+// The demo keeps its data apart, is reached from this machine only, and says so on every page.
+const { DATA_DIR, DATABASE_URL } = process.env
+try {
+  if (!existsSync('dist/server/entry.mjs')) throw new CannotListen('The portal is not built yet: npm run demo builds it.')
+  const config = readConfig({
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    ...process.env,
+    ...(DATA_DIR || DATABASE_URL ? {} : { DATA_DIR: './data/demo' }),
+    ASHAR_DEMO: '1',
+  })
+  say('Loading the demo data. The first time takes a few seconds.')
+  let accounts: readonly DemoAccount[] = []
+  const portal = await openPortal(config, async app => {
+    accounts = (await seedDemo(app)).accounts
+  })
+  stopOnSignal(portal)
+  welcome(config.siteUrl, accounts)
+  process.send?.({ listening: portal.port })
+} catch (error) {
+  const said = error instanceof ConfigError || error instanceof CannotListen
+  process.stderr.write(`${error instanceof Error ? (said ? error.message : error.stack) : error}\n`)
+  process.exit(1)
+}
