@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { readLimited } from '../http/readJson.ts'
 import type { Refusal } from '../result.ts'
 import { refusalsOf } from './refusals.ts'
 
@@ -23,15 +24,25 @@ export type Posted<T> =
   | { readonly ok: true; readonly value: T; readonly typed: Typed; readonly refusals: readonly [] }
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]]; readonly typed: Typed }
 
+/** Text of a form; one that takes files says how much more. */
+export const MOST_FORM_BYTES = 256 * 1024
+
 /**
  * Reads a posted form and checks it with a schema. A name with dots is a path (`ratings.Q1`), a name ending in `[]` a list;
  * empty fields are left out, so that `optional()` means what it says. Files stay `File`s.
- * A body that is no form is refused as `form.unreadable`.
+ * A body that is no form is refused as `form.unreadable`, one of more than `most` bytes as `form.tooLarge`.
  */
-export async function readForm<S extends z.ZodType>(request: Request, schema: S): Promise<Posted<z.output<S>>> {
+export async function readForm<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  most = MOST_FORM_BYTES,
+): Promise<Posted<z.output<S>>> {
   let data: FormData
   try {
-    data = await request.formData()
+    const bytes = await readLimited(request, most)
+    if (!bytes) return { ok: false, refusals: [{ code: 'form.tooLarge', values: { maximum: most } }], typed: NOTHING_TYPED }
+    const type = request.headers.get('content-type') ?? ''
+    data = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } }).formData()
   } catch {
     return { ok: false, refusals: [{ code: 'form.unreadable' }], typed: NOTHING_TYPED }
   }
@@ -43,7 +54,9 @@ export function checkFields<S extends z.ZodType>(data: FormData | URLSearchParam
   const flat = new Map<string, (string | File)[]>()
   for (const [name, value] of data.entries()) {
     const clean = typeof value === 'string' ? cleanText(value) : value
-    flat.set(name, [...(flat.get(name) ?? []), clean])
+    const values = flat.get(name)
+    if (values) values.push(clean)
+    else flat.set(name, [clean])
   }
   const typed: Typed = {
     get: name => String(flat.get(name)?.find(value => typeof value === 'string') ?? ''),
