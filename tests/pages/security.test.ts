@@ -135,11 +135,11 @@ describe.skipIf(engineMissing())('a writing request', () => {
     server = await startServer({ SITE_URL: 'https://ashar.example' })
   })
   afterAll(() => server.stop())
-  const post = (headers: Record<string, string>) =>
+  const post = (headers: Readonly<Record<string, string | undefined>>) =>
     ask(`${server.url}/ky/sign-in`, {
       method: 'POST',
       body: 'email=a',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers } as Record<string, string>,
     }).then(answer => answer.status)
 
   it('passes from our own pages, whatever the browser says about itself', async () => {
