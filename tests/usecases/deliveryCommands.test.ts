@@ -60,7 +60,10 @@ describe.skipIf(engineMissing())("the operator's commands for deliveries", () =>
     expect(JSON.parse((await cli(['deliver', '--json'], env)).out)).toEqual({ sent: 2, again: 0, stuck: 0 })
     expect(receiver.received.map(one => one.id)).toEqual([first.id, second.id])
     expect(await cli(['delivery', 'retry', '--all-stuck'], env)).toMatchObject({ status: 0, out: 'Back on their way: 0\n' })
-    expect(await cli(['deliver'], { ...env, DPI_WEBHOOK_URL: '' })).toMatchObject({ status: 1, err: expect.stringContaining('DPI_WEBHOOK_URL') })
+    expect(await cli(['deliver'], { ...env, DPI_WEBHOOK_URL: '' })).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('DPI_WEBHOOK_URL'),
+    })
   })
 
   it('receiver: keeps what comes as JSON lines, each once, also after a restart', async () => {
