@@ -4,7 +4,7 @@ import { foldedBareName } from './rules/bareName.ts'
 import { type Closeness, matchNames } from './rules/search.ts'
 import { refOf } from './rules/shape.ts'
 import type { UnitKind, UnitRef } from './rules/unit.ts'
-import { findAllLinks, findNames, findUnits, type UnitRow } from './store/units.ts'
+import { findAllLinks, findNames, findUnitByCode, findUnits, type UnitRow } from './store/units.ts'
 
 export interface FoundUnit extends UnitRef {
   readonly kind: UnitKind
@@ -39,7 +39,10 @@ export async function searchUnits(app: App, query: string, limit = 20): Promise<
     return unit && unit.kind !== 'country' ? [{ ...row, unitKind: unit.kind, ended: unit.validTo !== null, unit }] : []
   })
   known.sort((a, b) => (a.unit.slug < b.unit.slug ? -1 : a.unit.slug > b.unit.slug ? 1 : 0))
-  const matches = matchNames(known, readingsForSearch(asked).map(foldedBareName))
+  const holder = /^\d{14}$/.test(asked) ? await findUnitByCode(app.store.read, asked) : undefined
+  const matches = holder
+    ? known.flatMap(name => (name.unitId === holder.id ? [{ name, closeness: 'exact' as const }] : [])).slice(0, 1)
+    : matchNames(known, readingsForSearch(asked).map(foldedBareName))
   return matches.slice(0, limit).map(({ name, closeness }) => {
     const above = chainOf(name.unit, byId)
     const raion = above.find(row => row.kind === 'raion')
