@@ -4,6 +4,8 @@ import type { Lang } from './i18n/languages.ts'
 export const paths = {
   home: (lang: Lang) => `/${lang}/`,
   municipalities: (lang: Lang) => `/${lang}/municipalities`,
+  /** The list with one oblast open, at that oblast or at a raion in it. */
+  oblast: (lang: Lang, oblast: string, raion?: string) => `/${lang}/municipalities?oblast=${oblast}#${raion ?? oblast}`,
   municipality: (lang: Lang, place: string) => `/${lang}/m/${place}`,
   budget: (lang: Lang, place: string, year: number) => `/${lang}/m/${place}/budget/${year}`,
   services: (lang: Lang, place: string) => `/${lang}/m/${place}/services`,
