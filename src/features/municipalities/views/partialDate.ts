@@ -8,10 +8,10 @@ export function formatPartialDate(lang: Lang, text: string): string {
   if (whole) return formatDate(lang, whole)
   const month = isoDate(`${text}-01`)
   if (month) {
-        // Kyrgyz official dates name the month in the possessive, which Intl does not know.
+    // Kyrgyz official dates name the month in the possessive, which Intl does not know.
     if (lang === 'ky') return formatDate(lang, month).replace('1-', '')
-        const words = new Intl.DateTimeFormat(lang === 'ru' ? 'ru-KG' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
-        return words.format(new Date(`${month}T00:00:00Z`))
+    const words = new Intl.DateTimeFormat(lang === 'ru' ? 'ru-KG' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
+    return words.format(new Date(`${month}T00:00:00Z`))
   }
   return { ky: `${text}-жыл`, ru: `${text} г.`, en: text }[lang]
 }
