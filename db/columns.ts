@@ -4,6 +4,7 @@
  * An instant is `integer` milliseconds on SQLite and `timestamptz` on PostgreSQL; JSON is `text` and `jsonb`;
  * integers are `integer` and `bigint` read as numbers.
  */
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 import { engineOf } from '../src/platform/engine.ts'
@@ -36,3 +37,18 @@ export const sequence = (name: string) =>
     lite.integer(name).primaryKey({ autoIncrement: true }),
     pg.bigint(name, { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   )
+
+// What `fold()` does for SQLite, as far as single letters go: capitals and letters written for one another, each for its
+// stand-in; those without one, at the end, are dropped. Not `lower()`: a database of the C locale knows no Cyrillic.
+const STAND_INS: Readonly<Record<string, string>> = {
+  ң: 'н', ӊ: 'н', ө: 'о', ѳ: 'о', ү: 'у', ё: 'е', й: 'и', э: 'е', ы: 'и', җ: 'ж', қ: 'к', ғ: 'г', ҳ: 'х',
+} // prettier-ignore
+const SMALL = [...'абвгдеёжзийклмнопрстуфхцчшщыэюяңӊөѳүҗқғҳ']
+const FROM = `${SMALL.join('')}${SMALL.join('').toUpperCase()}ъьЪЬ`
+const TO = [...SMALL, ...SMALL].map(letter => STAND_INS[letter] ?? letter).join('')
+/** Whether a text contains another, as search compares them; for few rows, since no index helps. */
+export function contains(column: AnyColumn, query: string): SQL {
+  if (!postgres) return sql`fold(${column}) like '%' || fold(${query}) || '%'`
+  const plain = query.replace(/[%_\\]/g, ' ').trim()
+  return sql`translate(lower(${column}), ${FROM}, ${TO}) like '%' || translate(lower(${plain}), ${FROM}, ${TO}) || '%'`
+}

@@ -2,27 +2,19 @@ import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
-import { deliverDue } from '#features/delivery/deliverDue.ts'
-import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
-import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
 
-/**
- * A piece of background work: what it is called in logs, how often it runs at least, and one run of it. `bell` wakes it
- * earlier (platform/bell.ts). A long run stops taking new work when `stopping` aborts.
- */
+/** A piece of background work: what it is called in logs, how often it runs, and one run of it. */
 export interface Chore {
   readonly name: string
   readonly everyMs: number
-  readonly bell?: string
-  readonly run: (app: App, stopping: AbortSignal) => Promise<unknown>
+  readonly run: (app: App) => Promise<unknown>
 }
 
 const CHORES: readonly Chore[] = [
-  { name: 'deliveries', everyMs: 1_000, bell: DELIVERY_BELL, run: (app, signal) => deliverDue(app, { signal }) },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
@@ -30,20 +22,31 @@ const CHORES: readonly Chore[] = [
 
 /** Starts all background work; the answer stops it and waits for what is under way. */
 export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => Promise<void> {
-  const stopping = new AbortController()
-  const { signal } = stopping
+  let stopped = false
+  const waking = new Set<() => void>()
   const running = chores.map(async chore => {
-    while (!signal.aborted) {
+    while (!stopped) {
       try {
-        await chore.run(app, signal)
+        await chore.run(app)
       } catch (error) {
         app.log.error({ err: error, chore: chore.name }, 'background work failed; it is tried again')
       }
-      await waitForBell(chore.bell ?? chore.name, chore.everyMs, signal)
+      if (stopped) break
+      await new Promise<void>(resolve => {
+        const wake = () => {
+          clearTimeout(timer)
+          waking.delete(wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, chore.everyMs)
+        timer.unref()
+        waking.add(wake)
+      })
     }
   })
   return async () => {
-    stopping.abort()
+    stopped = true
+    for (const wake of [...waking]) wake()
     await Promise.all(running)
   }
 }

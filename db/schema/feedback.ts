@@ -1,4 +1,4 @@
-import { boolean, date, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns.ts'
+import { boolean, contains, date, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns.ts'
 import { unit } from './municipalities.ts'
 
 export type FeedbackKind = 'comment' | 'question' | 'proposal' | 'complaint' | 'thanks' | 'rating'
@@ -44,6 +44,8 @@ export const feedback = table(
     consentShareContact: boolean('consent_share_contact').notNull(),
     channel: text('channel').$type<Channel>().notNull(),
     moderation: text('moderation').$type<Moderation>().notNull(),
+    /** Counts decisions: one made on an older version is refused. */
+    moderationVersion: integer('moderation_version').notNull().default(0),
     /** Mean of the ratings, for filters and lists. */
     ratingMean: real('rating_mean'),
     status: text('status').notNull(),
@@ -52,7 +54,8 @@ export const feedback = table(
   t => [
     uniqueIndex('feedback_reference').on(t.reference),
     index('feedback_municipality').on(t.municipalityId, t.submittedAt),
-    index('feedback_queue').on(t.moderation, t.submittedAt),
+    // Holds all that the desk filters by, so that a filter which finds little reads only the index.
+    index('feedback_queue').on(t.moderation, t.submittedAt, t.id, t.municipalityId, t.kind, t.catalogueCode, t.ratingMean),
     index('feedback_subject').on(t.subjectType, t.subjectId),
   ],
 )
@@ -145,5 +148,66 @@ export const feedbackTotal = table(
     sum: integer('sum').notNull(),
     sumOfSquares: integer('sum_of_squares').notNull(),
   },
-  t => [primaryKey({ columns: [t.quarter, t.municipalityId, t.catalogueCode, t.kind, t.criterion] })],
+  t => [
+    primaryKey({ columns: [t.municipalityId, t.catalogueCode, t.criterion, t.quarter, t.kind] }),
+    index('feedback_total_criterion').on(
+      ...([t.criterion, t.kind, t.municipalityId, t.catalogueCode, t.quarter] as const),
+      ...([t.count, t.sum, t.sumOfSquares] as const),
+    ),
+  ],
 )
+
+/**
+ * The same at a glance for the desk: words, how many of their authors rated, and the sums of each author's mean rating in
+ * hundredths (a person counts once). Three orders, so that each pair of quarter, municipality and service is grouped as it
+ * is read.
+ */
+export const feedbackSummary = table(
+  'feedback_summary',
+  {
+    quarter: text('quarter').notNull(),
+    municipalityId: text('municipality_id').notNull(),
+    catalogueCode: text('catalogue_code').notNull(),
+    words: integer('words').notNull(),
+    rated: integer('rated').notNull(),
+    sum: integer('sum').notNull(),
+    sumOfSquares: integer('sum_of_squares').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.quarter, t.municipalityId, t.catalogueCode] }),
+    index('feedback_summary_place').on(
+      ...([t.municipalityId, t.quarter, t.catalogueCode] as const),
+      ...([t.words, t.rated, t.sum, t.sumOfSquares] as const),
+    ),
+    index('feedback_summary_place_code').on(
+      ...([t.municipalityId, t.catalogueCode, t.quarter] as const),
+      ...([t.words, t.rated, t.sum, t.sumOfSquares] as const),
+    ),
+    index('feedback_summary_code').on(
+      ...([t.catalogueCode, t.quarter, t.municipalityId] as const),
+      ...([t.words, t.rated, t.sum, t.sumOfSquares] as const),
+    ),
+  ],
+)
+
+/** Each decision about showing a word, with the text it left; the word itself holds the latest. */
+export const feedbackModeration = table(
+  'feedback_moderation',
+  {
+    id: text('id').primaryKey(),
+    feedbackId: text('feedback_id')
+      .notNull()
+      .references(() => feedback.id),
+    version: integer('version').notNull(),
+    at: instant('at').notNull(),
+    actor: text('actor').notNull(),
+    decision: text('decision').$type<'publish' | 'publishInPart' | 'refuse' | 'reopen'>().notNull(),
+    reason: text('reason'),
+    note: text('note'),
+    publishedText: text('published_text'),
+  },
+  t => [uniqueIndex('feedback_moderation_version').on(t.feedbackId, t.version)],
+)
+
+/** The words contain this, however it is spelt. */
+export const textContains = (query: string) => contains(feedback.text, query)

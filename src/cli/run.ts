@@ -1,6 +1,5 @@
 import { migrateStore } from '#db/migrate.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
-import { openLog } from '#platform/log.ts'
 import type { Refusal } from '#platform/result.ts'
 import { type App, buildApp } from '#src/app.ts'
 
@@ -19,7 +18,7 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   try {
     const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
     await migrateStore(config.databaseUrl)
-    app = { ...buildApp(config), log: openLog(config.logLevel, 'stderr') }
+    app = buildApp(config)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -39,3 +39,25 @@ export function totalsOf(word: Counted, sign: 1 | -1 = 1): TotalIncrement[] {
     })),
   ]
 }
+
+/** What a word adds to the desk's summary: itself, and its author's mean rating once, in hundredths. */
+export interface SummaryIncrement {
+  readonly quarter: string
+  readonly municipalityId: string
+  readonly catalogueCode: string
+  readonly words: number
+  readonly rated: number
+  readonly sum: number
+  readonly sumOfSquares: number
+}
+
+/** The increments of one word, as `totalsOf` gives them, put together for the summary. */
+export function summaryOf(increments: readonly TotalIncrement[]): SummaryIncrement {
+  const [word, ...ratings] = increments
+  if (word?.criterion !== '' || Math.abs(word.count) !== 1) throw new Error('a summary is of one word')
+  const { quarter, municipalityId, catalogueCode, count: sign } = word
+  const total = ratings.reduce((sum, one) => sum + one.sum * sign, 0)
+  const mean = ratings.length === 0 ? 0 : Math.round((total / ratings.length) * 100)
+  const rated = ratings.length === 0 ? 0 : sign
+  return { quarter, municipalityId, catalogueCode, words: sign, rated, sum: sign * mean, sumOfSquares: sign * mean * mean }
+}

@@ -1,10 +1,12 @@
 import { and, eq, inArray, sql, sum } from 'drizzle-orm'
 import { feedback, feedbackTotal } from '#db/schema/feedback.ts'
 import type { Reading, Writing } from '#db/store.ts'
-import type { TotalIncrement } from '../rules/totals.ts'
+import { summaryOf, type TotalIncrement } from '../rules/totals.ts'
+import { addToSummary } from './summary.ts'
 
-/** Adds increments to the kept counts, in one statement. */
+/** Adds the increments of one word to the kept counts and to the desk's summary. */
 export async function addToTotals(tx: Writing, increments: readonly TotalIncrement[]): Promise<void> {
+  await addToSummary(tx, summaryOf(increments))
   await tx
     .insert(feedbackTotal)
     .values([...increments])

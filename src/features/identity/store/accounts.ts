@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { account, roleGrant } from '#db/schema/identity.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Grant, Role } from '../rules/viewer.ts'
@@ -38,3 +38,9 @@ export const disableAccountAt = async (tx: Writing, accountId: string, at: Date)
       .where(and(eq(account.id, accountId), isNull(account.disabledAt)))
       .returning({ id: account.id })
   ).length === 1
+
+export const accountNames = (db: Reading, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  db
+    .select({ id: account.id, name: account.name })
+    .from(account)
+    .where(inArray(account.id, [...ids]))

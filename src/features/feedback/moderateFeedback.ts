@@ -1,0 +1,102 @@
+import type { Writing } from '#db/store.ts'
+import { touchPages } from '#db/touchPages.ts'
+import { recordAudit } from '#features/audit/recordAudit.ts'
+import { may } from '#features/identity/rules/permissions.ts'
+import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { queueNotice } from '#features/notices/queueNotice.ts'
+import { paths } from '#platform/paths.ts'
+import { err, ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { type Decided, decide, type Proposed } from './rules/moderation.ts'
+import { parseReference } from './rules/reference.ts'
+import { insertModeration, selectContact, selectWord, writeDecision } from './store/moderation.ts'
+import { type FeedbackRow, insertEvent } from './store/words.ts'
+import { words } from './words.ts'
+
+/**
+ * Decides about showing a word: whole, in part, not at all, or back to waiting. The original stays; each decision is kept.
+ * `version` is the one the moderator saw: where somebody decided meanwhile nothing changes (`moderation.changedMeanwhile`).
+ * The author is written to where an address was left. DPI is not sent a new envelope: the desk is DPI's own, and the
+ * contract has no such message.
+ */
+export async function moderateFeedback(
+  app: App,
+  viewer: Viewer,
+  input: Proposed & { readonly reference: string; readonly version: number },
+): Promise<Result<{ readonly reference: string; readonly decided: Decided }>> {
+  if (!may(viewer, 'feedback.moderate')) return err('forbidden')
+  const reference = parseReference(input.reference)
+  if (!reference.ok) return err('feedback.unknown')
+  const known = await selectWord(app.store.read, reference.value)
+  if (!known) return err('feedback.unknown')
+  const municipality = await readMunicipality(app, known.municipalityId)
+  return app.store.write(async tx => {
+    const word = await selectWord(tx, reference.value)
+    if (!word) return err('feedback.unknown')
+    if (word.moderationVersion !== input.version) return err('moderation.changedMeanwhile')
+    const decided = decide(word, input)
+    if (!decided.ok) return decided
+    if (!(await writeDecision(tx, word.id, input.version, decided.value))) return err('moderation.changedMeanwhile')
+    await writeHistory(app, tx, viewer, word, input.decision, decided.value)
+    await touchPages(tx, app.now(), [`feedback:${word.municipalityId}`, 'country'])
+    if (input.decision !== 'reopen') {
+      const name = municipality?.names[word.language] ?? ''
+      await tellAuthor(app, tx, word, name, decided.value)
+    }
+    const { reason, moderation } = decided.value
+    await recordAudit(tx, {
+      at: app.now(),
+      actor: actorOf(viewer),
+      action: 'feedback.moderated',
+      subject: { type: 'feedback', id: word.id },
+      reason: reason ?? input.decision,
+      detail: { reference: word.reference, from: word.moderation, to: moderation, version: input.version + 1 },
+    })
+    return ok({ reference: word.reference, decided: decided.value })
+  })
+}
+
+async function writeHistory(
+  app: App,
+  tx: Writing,
+  viewer: Viewer,
+  word: FeedbackRow,
+  decision: Proposed['decision'],
+  { status, reason, note, publishedText }: Decided,
+): Promise<void> {
+  const at = app.now()
+  const actor = actorOf(viewer)
+  await insertModeration(tx, {
+    ...{ id: app.newId(), feedbackId: word.id, version: word.moderationVersion + 1, at, actor },
+    ...{ decision, reason, note, publishedText },
+  })
+  await insertEvent(tx, {
+    ...{ id: app.newId(), feedbackId: word.id, at, status, by: 'dpi', actor, isPublic: true },
+    // A reason is kept as the key of its words, so that each reader gets it in the language of the page.
+    note: note ?? (reason ? `reason.${reason}` : null),
+  })
+}
+
+const TEMPLATES = {
+  published: 'feedbackPublished',
+  publishedInPart: 'feedbackPublishedInPart',
+  refused: 'feedbackNotPublished',
+} as const
+
+/** A mail to who left an address; demo words belong to nobody. */
+async function tellAuthor(app: App, tx: Writing, word: FeedbackRow, municipality: string, decided: Decided): Promise<void> {
+  const contact = word.isDemo ? undefined : await selectContact(tx, word.id)
+  const template = TEMPLATES[decided.moderation as keyof typeof TEMPLATES]
+  if (!contact?.email || !template) return
+  const { language, reference } = word
+  const t = words(language)
+  const reason = [decided.reason && decided.reason !== 'other' ? t(`reason.${decided.reason}`) : '', decided.note ?? '']
+  const url = `${app.config.siteUrl}${paths.feedback(language, reference)}`
+  await queueNotice(app, tx, {
+    to: contact.email,
+    language,
+    template,
+    values: { reference, municipality, url, reason: reason.filter(part => part !== '').join('. ') },
+  })
+}

@@ -1,0 +1,20 @@
+import { PERMISSIONS, type Permission } from '#features/identity/rules/permissions.ts'
+import { OPERATOR, ROLES, type Viewer, VISITOR } from '#features/identity/rules/viewer.ts'
+
+/** Somebody signed in with one role, held everywhere or for one place. */
+export const holding = (role: (typeof ROLES)[number], unitId?: string): Viewer => ({
+  kind: 'account',
+  accountId: `test-${role}`,
+  name: role,
+  grants: [{ role, unitId }],
+})
+export const DPI = holding('dpi')
+
+/** Everybody who might knock, and whether the table of permissions lets them in. */
+export const knockers = (permission: Permission): readonly (readonly [string, Viewer, boolean])[] => [
+  ['a visitor', VISITOR, false],
+  ['somebody signed in without a role', { kind: 'account', accountId: 'test-none', name: 'none', grants: [] }, false],
+  ['the operator', OPERATOR, true],
+  ...ROLES.map(role => [role, holding(role), (PERMISSIONS[permission] as readonly string[]).includes(role)] as const),
+  ...ROLES.map(role => [`${role} of one place`, holding(role, 'elsewhere'), false] as const),
+]
