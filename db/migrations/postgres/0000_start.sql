@@ -131,6 +131,7 @@ CREATE TABLE "feedback" (
 	"consent_share_contact" boolean NOT NULL,
 	"channel" text NOT NULL,
 	"moderation" text NOT NULL,
+	"moderation_version" bigint DEFAULT 0 NOT NULL,
 	"rating_mean" double precision,
 	"status" text NOT NULL,
 	"is_demo" boolean NOT NULL
@@ -163,11 +164,34 @@ CREATE TABLE "feedback_event" (
 	"is_public" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "feedback_moderation" (
+	"id" text PRIMARY KEY NOT NULL,
+	"feedback_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"decision" text NOT NULL,
+	"reason" text,
+	"note" text,
+	"published_text" text
+);
+--> statement-breakpoint
 CREATE TABLE "feedback_rating" (
 	"feedback_id" text NOT NULL,
 	"criterion" text NOT NULL,
 	"score" bigint NOT NULL,
 	CONSTRAINT "feedback_rating_feedback_id_criterion_pk" PRIMARY KEY("feedback_id","criterion")
+);
+--> statement-breakpoint
+CREATE TABLE "feedback_summary" (
+	"quarter" text NOT NULL,
+	"municipality_id" text NOT NULL,
+	"catalogue_code" text NOT NULL,
+	"words" bigint NOT NULL,
+	"rated" bigint NOT NULL,
+	"sum" bigint NOT NULL,
+	"sum_of_squares" bigint NOT NULL,
+	CONSTRAINT "feedback_summary_quarter_municipality_id_catalogue_code_pk" PRIMARY KEY("quarter","municipality_id","catalogue_code")
 );
 --> statement-breakpoint
 CREATE TABLE "feedback_total" (
@@ -179,7 +203,7 @@ CREATE TABLE "feedback_total" (
 	"count" bigint NOT NULL,
 	"sum" bigint NOT NULL,
 	"sum_of_squares" bigint NOT NULL,
-	CONSTRAINT "feedback_total_quarter_municipality_id_catalogue_code_kind_criterion_pk" PRIMARY KEY("quarter","municipality_id","catalogue_code","kind","criterion")
+	CONSTRAINT "feedback_total_municipality_id_catalogue_code_criterion_quarter_kind_pk" PRIMARY KEY("municipality_id","catalogue_code","criterion","quarter","kind")
 );
 --> statement-breakpoint
 CREATE TABLE "idempotent_answer" (
@@ -334,6 +358,7 @@ ALTER TABLE "budget_line" ADD CONSTRAINT "budget_line_budget_id_budget_id_fk" FO
 ALTER TABLE "feedback" ADD CONSTRAINT "feedback_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_contact" ADD CONSTRAINT "feedback_contact_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_event" ADD CONSTRAINT "feedback_event_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_moderation" ADD CONSTRAINT "feedback_moderation_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "known_device" ADD CONSTRAINT "known_device_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_link" ADD CONSTRAINT "one_time_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -354,11 +379,16 @@ CREATE INDEX "delivery_order" ON "delivery" USING btree ("order_key","seq");--> 
 CREATE UNIQUE INDEX "delivery_seq" ON "delivery" USING btree ("seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_reference" ON "feedback" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "feedback_municipality" ON "feedback" USING btree ("municipality_id","submitted_at");--> statement-breakpoint
-CREATE INDEX "feedback_queue" ON "feedback" USING btree ("moderation","submitted_at");--> statement-breakpoint
+CREATE INDEX "feedback_queue" ON "feedback" USING btree ("moderation","submitted_at","id","municipality_id","kind","catalogue_code","rating_mean");--> statement-breakpoint
 CREATE INDEX "feedback_subject" ON "feedback" USING btree ("subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "feedback_contact_erase" ON "feedback_contact" USING btree ("erase_on");--> statement-breakpoint
 CREATE INDEX "feedback_draft_expiry" ON "feedback_draft" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "feedback_event_feedback" ON "feedback_event" USING btree ("feedback_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "feedback_moderation_version" ON "feedback_moderation" USING btree ("feedback_id","version");--> statement-breakpoint
+CREATE INDEX "feedback_summary_place" ON "feedback_summary" USING btree ("municipality_id","quarter","catalogue_code","words","rated","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_summary_place_code" ON "feedback_summary" USING btree ("municipality_id","catalogue_code","quarter","words","rated","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_summary_code" ON "feedback_summary" USING btree ("catalogue_code","quarter","municipality_id","words","rated","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_total_criterion" ON "feedback_total" USING btree ("criterion","kind","municipality_id","catalogue_code","quarter","count","sum","sum_of_squares");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_expiry" ON "idempotent_answer" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "account" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "known_device_account" ON "known_device" USING btree ("account_id");--> statement-breakpoint

@@ -141,6 +141,7 @@ CREATE TABLE `feedback` (
 	`consent_share_contact` integer NOT NULL,
 	`channel` text NOT NULL,
 	`moderation` text NOT NULL,
+	`moderation_version` integer DEFAULT 0 NOT NULL,
 	`rating_mean` real,
 	`status` text NOT NULL,
 	`is_demo` integer NOT NULL,
@@ -149,7 +150,7 @@ CREATE TABLE `feedback` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `feedback_reference` ON `feedback` (`reference`);--> statement-breakpoint
 CREATE INDEX `feedback_municipality` ON `feedback` (`municipality_id`,`submitted_at`);--> statement-breakpoint
-CREATE INDEX `feedback_queue` ON `feedback` (`moderation`,`submitted_at`);--> statement-breakpoint
+CREATE INDEX `feedback_queue` ON `feedback` (`moderation`,`submitted_at`,`id`,`municipality_id`,`kind`,`catalogue_code`,`rating_mean`);--> statement-breakpoint
 CREATE INDEX `feedback_subject` ON `feedback` (`subject_type`,`subject_id`);--> statement-breakpoint
 CREATE TABLE `feedback_contact` (
 	`feedback_id` text PRIMARY KEY NOT NULL,
@@ -183,6 +184,20 @@ CREATE TABLE `feedback_event` (
 );
 --> statement-breakpoint
 CREATE INDEX `feedback_event_feedback` ON `feedback_event` (`feedback_id`,`at`);--> statement-breakpoint
+CREATE TABLE `feedback_moderation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`feedback_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`decision` text NOT NULL,
+	`reason` text,
+	`note` text,
+	`published_text` text,
+	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `feedback_moderation_version` ON `feedback_moderation` (`feedback_id`,`version`);--> statement-breakpoint
 CREATE TABLE `feedback_rating` (
 	`feedback_id` text NOT NULL,
 	`criterion` text NOT NULL,
@@ -191,6 +206,20 @@ CREATE TABLE `feedback_rating` (
 	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `feedback_summary` (
+	`quarter` text NOT NULL,
+	`municipality_id` text NOT NULL,
+	`catalogue_code` text NOT NULL,
+	`words` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`sum` integer NOT NULL,
+	`sum_of_squares` integer NOT NULL,
+	PRIMARY KEY(`quarter`, `municipality_id`, `catalogue_code`)
+);
+--> statement-breakpoint
+CREATE INDEX `feedback_summary_place` ON `feedback_summary` (`municipality_id`,`quarter`,`catalogue_code`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
+CREATE INDEX `feedback_summary_place_code` ON `feedback_summary` (`municipality_id`,`catalogue_code`,`quarter`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
+CREATE INDEX `feedback_summary_code` ON `feedback_summary` (`catalogue_code`,`quarter`,`municipality_id`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
 CREATE TABLE `feedback_total` (
 	`quarter` text NOT NULL,
 	`municipality_id` text NOT NULL,
@@ -200,9 +229,10 @@ CREATE TABLE `feedback_total` (
 	`count` integer NOT NULL,
 	`sum` integer NOT NULL,
 	`sum_of_squares` integer NOT NULL,
-	PRIMARY KEY(`quarter`, `municipality_id`, `catalogue_code`, `kind`, `criterion`)
+	PRIMARY KEY(`municipality_id`, `catalogue_code`, `criterion`, `quarter`, `kind`)
 );
 --> statement-breakpoint
+CREATE INDEX `feedback_total_criterion` ON `feedback_total` (`criterion`,`kind`,`municipality_id`,`catalogue_code`,`quarter`,`count`,`sum`,`sum_of_squares`);--> statement-breakpoint
 CREATE TABLE `idempotent_answer` (
 	`key_hash` text PRIMARY KEY NOT NULL,
 	`body_hash` text NOT NULL,
