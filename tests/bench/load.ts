@@ -35,7 +35,10 @@ const result = await autocannon({
           {
             setupRequest: request => {
               n += 1
-              return { ...request, headers: { ...request.headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` } }
+              return {
+                ...request,
+                headers: { ...request.headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` },
+              }
             },
           },
         ],

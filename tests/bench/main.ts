@@ -20,11 +20,16 @@ const folder = mkdtempSync(join(tmpdir(), 'ashar-bench-'))
 const lines: Line[] = []
 const note = (line: Line) => {
   lines.push(line)
-  process.stdout.write(`${line.what}: ${Math.round(line.portal)} a second, bare ${Math.round(line.bare)}, ratio ${line.ratio.toFixed(2)}\n`)
+  process.stdout.write(
+    `${line.what}: ${Math.round(line.portal)} a second, bare ${Math.round(line.bare)}, ratio ${line.ratio.toFixed(2)}\n`,
+  )
 }
 
 /** The answer as it goes over the wire, compressed bytes and headers. */
-const fetchRaw = (url: string, headers: Record<string, string>): Promise<{ headers: Record<string, string>; body: Buffer; status: number }> =>
+const fetchRaw = (
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ headers: Record<string, string>; body: Buffer; status: number }> =>
   new Promise((resolve, reject) => {
     request(url, { headers }, response => {
       const chunks: Buffer[] = []
@@ -57,7 +62,14 @@ async function pages(portal: string): Promise<void> {
     ] as const) {
       const burned = await burn({ url: portal + path, seconds: SECONDS, connections: CONNECTIONS, headers })
       if (burned.notOk > 0) throw new Error(`${burned.notOk} answers of ${path} were no success`)
-      note({ what: `${what}, ${how}`, portal: burned.perSecond, bare: least.perSecond, ratio: burned.perSecond / least.perSecond, goal, p99: burned.p99 })
+      note({
+        what: `${what}, ${how}`,
+        portal: burned.perSecond,
+        bare: least.perSecond,
+        ratio: burned.perSecond / least.perSecond,
+        goal,
+        p99: burned.p99,
+      })
     }
   }
 }
@@ -100,7 +112,8 @@ function report(desk: Desk): void {
     '',
     `${'p50 ms'.padStart(width + 10)}${'p95 ms'.padStart(9)}${'goal'.padStart(16)}`,
     ...desk.map(
-      ({ what, p50, p95, goal }) => `${what.padEnd(width)}${p50.toFixed(1).padStart(10)}${p95.toFixed(1).padStart(9)}${goal.padStart(16)}`,
+      ({ what, p50, p95, goal }) =>
+        `${what.padEnd(width)}${p50.toFixed(1).padStart(10)}${p95.toFixed(1).padStart(9)}${goal.padStart(16)}`,
     ),
   ]
   process.stdout.write(`${rows.join('\n')}\n`)
@@ -108,7 +121,14 @@ function report(desk: Desk): void {
 
 const started = performance.now()
 try {
-  const env = { DATA_DIR: join(folder, 'data'), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', TRUST_PROXY: '1', ASHAR_WORKER: 'off' }
+  const env = {
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    TRUST_PROXY: '1',
+    ASHAR_WORKER: 'off',
+  }
   await runFile('src/cli/main.ts', ['seed', '--demo'], env)
   const portal = await start('src/serve.ts', [], env)
   await pages(portal.url)
@@ -119,7 +139,10 @@ try {
   report(desk)
   mkdirSync('.bench', { recursive: true })
   const machine = { cores: availableParallelism(), node: process.version, platform: `${process.platform} ${process.arch}` }
-  writeFileSync('.bench/result.json', `${JSON.stringify({ at: new Date().toISOString(), machine, throughput: lines, desk }, null, 2)}\n`)
+  writeFileSync(
+    '.bench/result.json',
+    `${JSON.stringify({ at: new Date().toISOString(), machine, throughput: lines, desk }, null, 2)}\n`,
+  )
   process.stdout.write(`\n${Math.round((performance.now() - started) / 1000)} s in all; .bench/result.json has the figures\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true })

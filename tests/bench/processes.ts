@@ -11,7 +11,10 @@ export interface Running {
 
 /** Starts one of our server files, which tells its port when it listens. */
 export function start(file: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Running> {
-  const child: ChildProcess = fork(file, args, { env: { ...(process.env as Record<string, string>), ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child: ChildProcess = fork(file, args, {
+    env: { ...(process.env as Record<string, string>), ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`${file} ended with ${code}`)))
     child.once('message', message =>
