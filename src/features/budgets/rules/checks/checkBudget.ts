@@ -1,0 +1,24 @@
+import type { Finding } from '../budget.ts'
+import type { Check, CheckContext } from './context.ts'
+import { delegatedWithoutOwnLine, duplicateLine, unknownCode } from './names.ts'
+import { lostDecimalComma, negativeAmount, thousandSlip, unitAndDigits } from './sizes.ts'
+import { actualMissing, missingParts, ofWhichExceedsWhole, partsDoNotAddUp, revenueNotExpenditure } from './sums.ts'
+
+/** In the order a reader is told: sums first, then sizes, then what is unclear or missing. */
+const CHECKS: readonly Check[] = [
+  partsDoNotAddUp,
+  ofWhichExceedsWhole,
+  revenueNotExpenditure,
+  lostDecimalComma,
+  thousandSlip,
+  negativeAmount,
+  duplicateLine,
+  delegatedWithoutOwnLine,
+  unknownCode,
+  missingParts,
+  actualMissing,
+  unitAndDigits,
+]
+
+/** Everything that the checks find in a budget. Figures are neither changed nor refused by it. */
+export const checkBudget = (context: CheckContext): Finding[] => CHECKS.flatMap(check => check(context))

@@ -1,0 +1,47 @@
+import { foldForSearch } from '#platform/fold.ts'
+import type { MoneyUnit, Tyiyn } from '#platform/money.ts'
+import { addTyiyn } from '#platform/money.ts'
+import type { BudgetStage, Finding, LineFacts, Side } from '../budget.ts'
+import type { Classification } from '../classification.ts'
+import type { ReadLine } from '../reading/lines.ts'
+
+/** What the checks look at. They return findings and change nothing. */
+export interface CheckContext {
+  readonly lines: readonly ReadLine[]
+  readonly stage: BudgetStage
+  readonly unit: MoneyUnit
+  readonly unitSaid: 'sender' | 'file' | 'nobody'
+  readonly unitInFile?: MoneyUnit | undefined
+  readonly classification: Classification
+  /** People of the municipality, where known. */
+  readonly population?: number | undefined
+  /** Lines of the year before, where there is a budget. */
+  readonly lastYear?: readonly LineFacts[] | undefined
+}
+export type Check = (context: CheckContext) => Finding[]
+
+export const COLUMNS = ['plan', 'actual'] as const
+export type Column = (typeof COLUMNS)[number]
+
+export const amountsOf = (lines: readonly LineFacts[], column: Column): Tyiyn[] =>
+  lines.map(line => line[column]).filter(amount => amount !== undefined)
+export const sumOf = (lines: readonly LineFacts[], column: Column): Tyiyn => addTyiyn(amountsOf(lines, column))
+/** The lines that count in a side's sum. */
+export const linesOf = <L extends LineFacts>(lines: readonly L[], side: Side): L[] =>
+  lines.filter(line => line.side === side && line.kind === 'line')
+/** What a side is known by: its printed total, else the sum of its lines; undefined where it has neither. */
+export function sideAmount(
+  lines: readonly (LineFacts & { totalOf?: 'all' | 'group' | undefined })[],
+  side: Side,
+  column: Column,
+): Tyiyn | undefined {
+  const printed = lines.findLast(
+    line => line.kind === 'total' && line.totalOf === 'all' && line.side === side && line[column] !== undefined,
+  )
+  if (printed?.[column] !== undefined) return printed[column]
+  const amounts = amountsOf(linesOf(lines, side), column)
+  return amounts.length > 0 ? addTyiyn(amounts) : undefined
+}
+/** The same item in another year, or printed twice: by side, codes and name. */
+export const itemKey = (line: LineFacts): string =>
+  [line.side, line.functionalCode, line.economicCode, line.localCode, foldForSearch(line.name)].join('|')

@@ -1,0 +1,78 @@
+import { type Tyiyn, tyiyn } from '#platform/money.ts'
+import { type Finding, SIDES } from '../budget.ts'
+import type { ReadLine } from '../reading/lines.ts'
+import { type Check, type CheckContext, COLUMNS, amountsOf, linesOf, sideAmount, sumOf } from './context.ts'
+
+/** The lines that a printed total is the total of. */
+function coveredBy(lines: readonly ReadLine[], at: number): ReadLine[] {
+  const total = lines[at]
+  if (!total) return []
+  if (total.covers) return total.covers.map(index => lines[index]).filter(line => line !== undefined)
+  if (total.totalOf === 'all') return linesOf(lines, total.side)
+  const covered: ReadLine[] = []
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const line = lines[index]
+    if (!line || line.side !== total.side || line.kind === 'total') break
+    if (covered[0] && line.kind === 'line' && line.group !== covered[0].group) break
+    if (line.kind === 'line') covered.unshift(line)
+  }
+  return covered
+}
+
+/** Printed totals against the sum of their lines, plan and actual apart. */
+export const partsDoNotAddUp: Check = ({ lines }) =>
+  lines.flatMap((total, position) => {
+    if (total.kind !== 'total') return []
+    const parts = coveredBy(lines, position)
+    return COLUMNS.flatMap((column): Finding[] => {
+      const printed = total[column]
+      if (printed === undefined || amountsOf(parts, column).length === 0) return []
+      const sum = sumOf(parts, column)
+      // A total in the middle may also be of everything so far.
+      const soFar = sumOf(linesOf(lines.slice(0, position), total.side), column)
+      if (sum === printed || (total.totalOf === 'group' && !total.covers && soFar === printed)) return []
+      const values = { side: total.side, column, parts: sum, total: printed, name: total.name }
+      return [{ code: 'partsDoNotAddUp', position, row: total.row, difference: tyiyn(sum - printed), values }]
+    })
+  })
+
+export const ofWhichExceedsWhole: Check = ({ lines }) =>
+  [...new Set(lines.map(line => line.parent))].flatMap(parent => {
+    const whole = parent === undefined ? undefined : lines[parent]
+    if (!whole) return []
+    const parts = lines.filter(line => line.parent === parent && line.kind === 'ofWhich')
+    return COLUMNS.flatMap((column): Finding[] => {
+      const amount = whole[column]
+      const sum = sumOf(parts, column)
+      if (amount === undefined || sum <= amount) return []
+      const values = { column, parts: sum, whole: amount, name: whole.name }
+      return [{ code: 'ofWhichExceedsWhole', position: parent, row: whole.row, difference: tyiyn(sum - amount), values }]
+    })
+  })
+
+export const revenueNotExpenditure: Check = ({ lines }) => {
+  const [revenue, expenditure] = SIDES.map(side => sideAmount(lines, side, 'plan'))
+  if (revenue === undefined || expenditure === undefined || revenue === expenditure) return []
+  return [{ code: 'revenueNotExpenditure', difference: tyiyn(revenue - expenditure), values: { revenue, expenditure } }]
+}
+
+/** A side without a printed total, and a total without lines. */
+export const missingParts: Check = ({ lines }) =>
+  SIDES.flatMap((side): Finding[] => {
+    const total = lines.findIndex(line => line.side === side && line.kind === 'total' && line.totalOf === 'all')
+    const parts = linesOf(lines, side)
+    if (parts.length > 0 && total < 0) return [{ code: 'totalMissing', values: { side } }]
+    if (parts.length === 0 && total >= 0)
+      return [{ code: 'linesMissing', position: total, row: lines[total]?.row, values: { side } }]
+    return []
+  })
+
+export const actualMissing: Check = ({ lines, stage }: CheckContext) =>
+  stage.startsWith('execution') && lines.every(line => line.actual === undefined) ? [{ code: 'actualMissing', values: {} }] : []
+
+/** By how much a side's lines exceed its printed total; undefined where one of them is missing. */
+export function excess(lines: readonly ReadLine[], side: (typeof SIDES)[number], column: 'plan' | 'actual'): Tyiyn | undefined {
+  const printed = lines.find(line => line.side === side && line.kind === 'total' && line.totalOf === 'all')?.[column]
+  const parts = linesOf(lines, side)
+  return printed === undefined || parts.length === 0 ? undefined : tyiyn(sumOf(parts, column) - printed)
+}

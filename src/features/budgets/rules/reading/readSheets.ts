@@ -1,0 +1,125 @@
+import type { MoneyUnit } from '#platform/money.ts'
+import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
+import type { Sheet } from '#platform/sheets/sheet.ts'
+import type { BudgetStage, Side } from '../budget.ts'
+import { chooseColumns } from './columns.ts'
+import { findHeader } from './header.ts'
+import { findGroups } from './hierarchy.ts'
+import { type ReadLine, readLines } from './lines.ts'
+import { sideIn, unitIn, yearsIn } from './phrases.ts'
+import { readRows } from './rows.ts'
+
+export interface About {
+  readonly year: number
+  readonly stage: BudgetStage
+  /** What the sender says the amounts are in; it goes before what the file says. */
+  readonly unit?: MoneyUnit | undefined
+}
+
+export interface ReadBudget {
+  readonly unit: MoneyUnit
+  /** Who says so: the sender, the file, or nobody (then amounts are read as som). */
+  readonly unitSaid: 'sender' | 'file' | 'nobody'
+  /** What the file says where the sender says otherwise. */
+  readonly unitInFile?: MoneyUnit | undefined
+  readonly hasActualColumn: boolean
+  readonly lines: readonly ReadLine[]
+  /** Titles above the table and notes under it, as printed. */
+  readonly notes: readonly string[]
+}
+
+const MOST_REFUSALS = 50
+
+/** Reads a file's sheets as one budget. Refused with row and column where a cell, with reasons where the whole cannot be read. */
+export function readBudgetSheets(sheets: readonly Sheet[], about: About): Result<ReadBudget> {
+  const inYear = sheetsOfYear(
+    sheets.filter(sheet => sheet.rows.length > 0),
+    about.year,
+  )
+  const read: (ReadBudget & { name: string | undefined })[] = []
+  const refusals: Refusal[] = []
+  const withTable = inYear.filter(sheet => findHeader(sheet.rows) !== undefined)
+  if (withTable.length === 0) return err('sheet.noAmounts')
+  for (const sheet of withTable) {
+    const one = readSheet(sheet, about, withTable.length > 1)
+    if (one.ok) read.push({ ...one.value, name: sheet.name })
+    else refusals.push(...one.refusals)
+  }
+  if (refusals.length > 0) return errs(refusals.slice(0, MOST_REFUSALS))
+  for (const side of ['revenue', 'expenditure'] as const) {
+    const holding = read.filter(one => one.lines.some(line => line.side === side))
+    if (holding.length > 1)
+      return err('sheet.sameSideTwice', { values: { sheets: holding.map(one => one.name ?? '').join(', '), side } })
+  }
+  const [first] = read
+  if (!first) return err('sheet.noAmounts')
+  const units = new Set(read.map(one => one.unit))
+  if (units.size > 1) return err('sheet.severalUnits')
+  return ok({
+    ...first,
+    hasActualColumn: read.some(one => one.hasActualColumn),
+    lines: joined(read),
+    notes: read.flatMap(one => one.notes),
+  })
+}
+
+/** Lines of several sheets in one list: places that lines point to move with them. */
+function joined(read: readonly ReadBudget[]): ReadLine[] {
+  const lines: ReadLine[] = []
+  for (const { lines: more } of read) {
+    const offset = lines.length
+    lines.push(
+      ...more.map(line => ({
+        ...line,
+        parent: line.parent === undefined ? undefined : line.parent + offset,
+        covers: line.covers?.map(at => at + offset),
+      })),
+    )
+  }
+  return lines
+}
+
+/** A workbook with a sheet a year: those of other years are left out. */
+function sheetsOfYear(sheets: readonly Sheet[], year: number): readonly Sheet[] {
+  const named = (sheet: Sheet) => yearsIn(sheet.name ?? '')
+  if (!sheets.some(sheet => named(sheet).includes(year))) return sheets
+  return sheets.filter(sheet => named(sheet).length === 0 || named(sheet).includes(year))
+}
+
+function readSheet(sheet: Sheet, about: About, severalSheets: boolean): Result<ReadBudget> {
+  const header = findHeader(sheet.rows)
+  if (!header) return err('sheet.noAmounts')
+  const columns = chooseColumns(header.columns, header.below, about)
+  if (!columns.ok) return columns
+  const { plan, actual } = columns.value
+  const above = header.above.flatMap(row => row.cells.map(cell => cell.text))
+  const headings = header.columns.map(column => column.heading)
+  // The unit stands in the title, in a corner above the table, or in a heading; the amounts' own heading goes first.
+  const said = [...above, ...headings].map(unitIn).filter(unit => unit !== undefined)
+  const inFile = plan?.unit ?? actual?.unit ?? (said.includes('thousandSom') ? 'thousandSom' : said[0])
+  if (inFile === 'million' && !about.unit) return err('sheet.millions')
+  const fileUnit = inFile === 'million' ? undefined : inFile
+  const unit = about.unit ?? fileUnit ?? 'som'
+  const unitOf = (which: 'plan' | 'actual'): MoneyUnit => {
+    const own = columns.value[which]?.unit
+    return about.unit ?? (own === 'som' || own === 'thousandSom' ? own : unit)
+  }
+  const table = readRows(header.below, columns.value, unitOf, header.texts, severalSheets ? sheet.name : undefined)
+  if (table.refusals.length > 0) return errs(table.refusals)
+  const lines = readLines(table.rows, titleSide(sheet.name, [...above, ...headings]))
+  if (!lines.ok) return lines
+  return ok({
+    unit,
+    unitSaid: about.unit ? 'sender' : fileUnit ? 'file' : 'nobody',
+    unitInFile: about.unit && fileUnit && fileUnit !== about.unit ? fileUnit : undefined,
+    hasActualColumn: actual !== undefined,
+    lines: findGroups(lines.value),
+    notes: [...above, ...table.notes],
+  })
+}
+
+/** The side that the sheet's name or its titles speak of, where they speak of one only. */
+function titleSide(sheetName: string | undefined, titles: readonly string[]): Side | undefined {
+  const sides = new Set([sheetName ?? '', ...titles].map(sideIn).filter(side => side !== undefined))
+  return sides.size === 1 ? [...sides][0] : undefined
+}
