@@ -1,15 +1,19 @@
 import { Command } from 'commander'
 import { auditCommand } from './audit.ts'
+import { budgetCommand } from './budget.ts'
 import { migrateCommand } from './migrate.ts'
 import { Stopped } from './run.ts'
 import { seedCommand } from './seed.ts'
 import { userCommand } from './user.ts'
 
-// Exit status: 0 done; 1 refused, with what and where on stderr; 2 wrong usage.
-const program = new Command('ashar').description("The operator's tool of Ashar").exitOverride(error => {
-  process.exit(error.exitCode === 0 ? 0 : 2)
-})
-for (const command of [migrateCommand, auditCommand, seedCommand, userCommand]) program.addCommand(command())
+// Exit status: 0 done; 1 refused, with what and where on stderr; 2 wrong usage, of commands inside commands as well.
+const program = new Command('ashar').description("The operator's tool of Ashar")
+for (const command of [migrateCommand, auditCommand, budgetCommand, seedCommand, userCommand]) program.addCommand(command())
+const exitInside = (command: Command): void => {
+  command.exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
+  command.commands.forEach(exitInside)
+}
+exitInside(program)
 
 try {
   await program.parseAsync()

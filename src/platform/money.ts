@@ -17,21 +17,25 @@ const TYIYN_PER: Record<MoneyUnit, bigint> = { som: 100n, thousandSom: 100_000n 
 export type MoneyRefusal = 'money.unreadable' | 'money.tooPrecise' | 'money.tooLarge'
 
 /**
- * Reads an amount as offices print it: groups by spaces (also U+00A0, U+202F), apostrophes, or dots and commas where a
- * second separator settles the meaning; decimal comma or point; a minus sign or accountant's brackets.
+ * Reads an amount as offices print it: groups of three by spaces (also U+00A0, U+202F), apostrophes, or dots and commas
+ * where a second separator settles the meaning; decimal comma or point; a minus sign or accountant's brackets.
  * A lone comma or point is always a decimal separator: `1,234` is one and a bit, as Kyrgyz and Russian texts mean it.
- * Amounts finer than a tyiyn are refused, never rounded.
+ * Groups of another size (`12 43`, `12,5,0`) are refused, since nobody can say which digit is missing; so are amounts finer
+ * than a tyiyn, which are never rounded.
  */
 export function parseMoney(printed: string, unit: MoneyUnit): Result<Tyiyn, MoneyRefusal> {
-  let text = printed.trim().replace(/[\s\u00A0\u202F'’]/g, '')
-  const bracketed = /^\((.*)\)$/.exec(text)
+  let text = printed
+    .trim()
+    .replace(/[\u00A0\u202F\u2009\t]/g, ' ')
+    .replace(/’/g, "'")
+  const bracketed = /^\(\s*(.*?)\s*\)$/.exec(text)
   if (bracketed) text = `-${bracketed[1]}`
-  text = text.replace(/^[−–—]/, '-')
-  if (text.includes('.') && text.includes(',')) {
-    const decimal = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ','
-    text = text.replaceAll(decimal === '.' ? ',' : '.', '')
-  } else if ((text.match(/\./g) ?? []).length > 1) text = text.replaceAll('.', '')
-  else if ((text.match(/,/g) ?? []).length > 1) text = text.replaceAll(',', '')
+  text = text.replace(/^[−–—-]\s*/, '-')
+  const decimal = decimalSeparator(text)
+  const cut = decimal === undefined ? -1 : text.lastIndexOf(decimal)
+  const groups = cut < 0 ? text : text.slice(0, cut)
+  if (!/^-?(\d+|\d{1,3}([ '.,])\d{3}(?:\2\d{3})*)$/.test(groups)) return err('money.unreadable')
+  text = groups.replace(/[ '.,]/g, '') + (cut < 0 ? '' : text.slice(cut))
   const match = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
   if (!match) return err('money.unreadable')
   const [, sign, whole = '', fraction = ''] = match
@@ -42,6 +46,14 @@ export function parseMoney(printed: string, unit: MoneyUnit): Result<Tyiyn, Mone
   const amount = (numerator / denominator) * (sign ? -1n : 1n)
   if (amount > BigInt(Number.MAX_SAFE_INTEGER) || amount < -BigInt(Number.MAX_SAFE_INTEGER)) return err('money.tooLarge')
   return ok(Number(amount) as Tyiyn)
+}
+
+/** The sign before the decimals: the last of two kinds, or a lone one; several of one kind part groups. */
+function decimalSeparator(text: string): '.' | ',' | undefined {
+  const [points, commas] = [text.split('.').length - 1, text.split(',').length - 1]
+  if (points > 0 && commas > 0) return text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ','
+  if (points === 1) return '.'
+  return commas === 1 ? ',' : undefined
 }
 
 /** Decimal string in som, as the API and exports write it: 7495770000 → "74957700", 150 → "1.5". */

@@ -31,7 +31,7 @@ export const partsDoNotAddUp: Check = ({ lines }) =>
       // A total in the middle may also be of everything so far.
       const soFar = sumOf(linesOf(lines.slice(0, position), total.side), column)
       if (sum === printed || (total.totalOf === 'group' && !total.covers && soFar === printed)) return []
-      const values = { side: total.side, column, parts: sum, total: printed, name: total.name }
+      const values = { side: total.side, column, parts: sum, total: printed, name: total.name, of: total.totalOf ?? 'all' }
       return [{ code: 'partsDoNotAddUp', position, row: total.row, difference: tyiyn(sum - printed), values }]
     })
   })

@@ -54,7 +54,9 @@ export function chooseColumns(
         inYear.filter(one => one.role === 'plan' || one.role === 'amount'),
         about,
       )
-  const actual = best(onlyActual ? generic : inYear.filter(one => one.role === 'actual'), about)
+  const told = best(onlyActual ? generic : inYear.filter(one => one.role === 'actual'), about)
+  // A plan's table may tell earlier periods beside it; which of them is no question for a plan.
+  const actual = !told.ok && !tellsExecution(about.stage) ? ok(undefined) : told
   if (!plan.ok) return plan
   if (!actual.ok) return actual
   const first = (role: HeaderColumn['role']) => header.find(one => one.role === role)?.column
@@ -126,7 +128,12 @@ function widestText(data: readonly SheetRow[], taken: ReadonlySet<number>): numb
 
 /** What a column that is just called "code" holds: 701… is by purpose, 1…, 2…, 3… of two digits or more is by nature. */
 function codeKind(data: readonly SheetRow[], column: number): 'local' | 'economic' | 'functional' {
-  const codes = data.flatMap(row => row.cells.filter(cell => cell.column === column).map(cell => cell.text.replace(/\s/g, '')))
+  const codes = data.flatMap(row =>
+    row.cells
+      .filter(cell => cell.column === column)
+      .map(cell => cell.text.replace(/\s/g, ''))
+      .filter(code => /\d/.test(code)),
+  )
   const share = (pattern: RegExp) => codes.filter(code => pattern.test(code)).length / Math.max(1, codes.length)
   if (share(/^7(0[1-9]|10)\d*$/) > 0.8) return 'functional'
   return share(/^[123]\d{1,7}$/) > 0.8 ? 'economic' : 'local'

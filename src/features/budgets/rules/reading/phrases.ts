@@ -29,10 +29,29 @@ export function sideIn(text: string): Side | undefined {
 
 // Words that may stand beside "revenue" in the name of a whole side.
 const BESIDE = wordSet([
-  'жергиликтүү', 'бюджет', 'бюджеттин', 'бюджети', 'бюджетинин', 'бөлүгү', 'бөлүк', 'боюнча', 'айыл', 'аймагынын', 'өкмөтүнүн',
-  'местного', 'местный', 'бюджета', 'бюджету', 'часть', 'по', 'сумма', 'суммасы', 'всех', 'все',
-  'of', 'the', 'local', 'budget', 'side', 'part', 'in', 'all', 'amount', 'болуп',
+  'бюджет', 'бюджеттин', 'бюджети', 'бюджетинин', 'бөлүгү', 'бөлүк', 'боюнча', 'болуп', 'миң', 'сом', 'сомдор', 'бюджета', 'бюджету',
+  'часть', 'по', 'сумма', 'суммасы', 'всех', 'все', 'тыс', 'тысяч', 'тысячах', 'сомов', 'сомах', 'в', 'of', 'the', 'budget', 'side', 'part',
+  'in', 'all', 'amount', 'thousand', 'million', 'млн', 'kgs', 'som',
 ]) // prettier-ignore
+// Whose budget it is; without the word "budget" these name a line: "Жергиликтүү кирешелер", "local revenue".
+const WHOSE = wordSet([
+  'жергиликтүү',
+  'айыл',
+  'айылдык',
+  'аймагынын',
+  'өкмөтүнүн',
+  'шаардык',
+  'местного',
+  'местный',
+  'городского',
+  'local',
+])
+const namesBudget = finder(['бюджет', 'budget'])
+/** Words that say more than that a side or its total is meant. */
+const tellingWords = (words: readonly string[]): string[] => {
+  const ofBudget = namesBudget(words.join(' '))
+  return words.filter(word => !BESIDE.has(word) && !(ofBudget && WHOSE.has(word)))
+}
 const TOTAL = wordSet([
   'бардыгы',
   'баары',
@@ -58,7 +77,7 @@ const isSideWord = (word: string): boolean => startsSide.some(start => word.star
 
 /** "Кирешелер", "II. РАСХОДЫ местного бюджета": the name of a side and nothing else. */
 export function sideHeading(name: string): Side | undefined {
-  const rest = wordsOf(name).filter(word => !BESIDE.has(word) && !MAYBE_TOTAL.has(word) && !TOTAL.has(word))
+  const rest = tellingWords(wordsOf(name)).filter(word => !MAYBE_TOTAL.has(word) && !TOTAL.has(word))
   return rest.length > 0 && rest.every(isSideWord) ? sideIn(name) : undefined
 }
 
@@ -68,14 +87,15 @@ export function sideHeading(name: string): Side | undefined {
  */
 export function totalIn(name: string): { side: Side | undefined; of: 'all' | 'group' } | undefined {
   const words = wordsOf(name)
-  const rest = words.filter(word => !BESIDE.has(word) && !isSideWord(word))
+  const rest = tellingWords(words).filter(word => !isSideWord(word))
   const others = rest.filter(word => !TOTAL.has(word) && !MAYBE_TOTAL.has(word))
   const edges = [words[0] ?? '', words.at(-1) ?? '', rest.at(-1) ?? '']
   if (edges.some(word => TOTAL.has(word))) return { side: sideIn(name), of: others.length === 0 ? 'all' : 'group' }
   return rest.length > 0 && others.length === 0 ? { side: sideIn(name), of: 'all' } : undefined
 }
 
-const OF_WHICH = /(?:анын|алардын|ошонун)\s+ичин(?:де|ен)|в\s+том\s+числе|в\s*т\s*\.?\s*ч\b\.?|из\s+них|of\s+which|including/iu
+const OF_WHICH =
+  /(?:анын|алардын|ошонун)\s+ичин(?:де|ен)|в\s+том\s+числе|(?<!\p{L})в\s*т\s*\.?\s*ч(?!\p{L})\.?|из\s+них|of\s+which|including/iu
 /** "анын ичинде киреше салыгы": what stands before and after the words that open a part. */
 export function ofWhichIn(name: string): { before: string; after: string } | undefined {
   const found = OF_WHICH.exec(name)
@@ -121,7 +141,7 @@ const finds = {
     'темп', 'рост', 'өсүш', 'percent', 'калдык', 'остаток на',
   ]), // prettier-ignore
   note: finder(['эскертүү', 'примечани', 'note', 'remark', 'комментар', 'түшүндүрмө', 'пояснени']),
-  functional: finder(['функционалдык', 'функциональн', 'functional', 'cofog']),
+  functional: finder(['функц', 'functional', 'cofog']),
   economic: finder([
     'экономикалык',
     'экономическ',
@@ -169,9 +189,9 @@ export function headingOf(text: string): Heading | undefined {
   if (finds.actual(folded)) return { role: 'actual' }
   for (const phase of ['draft', 'amended', 'approved', 'forecast'] as const)
     if (finds[phase](folded)) return { role: 'plan', phase }
-  if (finds.name(folded)) return { role: 'name' }
+  if (finds.name(folded) || sideHeading(text)) return { role: 'name' }
   if (finds.plan(folded)) return { role: 'plan' }
   if (finds.amount(folded)) return { role: 'amount' }
   if (/^(на )?(199\d|20\d\d)( (жил|жили|жилга|год|г|year))?( .*)?$/.test(folded) && folded.length < 40) return { role: 'amount' }
-  return sideHeading(text) ? { role: 'name' } : undefined
+  return undefined
 }

@@ -95,7 +95,8 @@ function readSheet(sheet: Sheet, about: About, severalSheets: boolean): Result<R
   const above = header.above.flatMap(row => row.cells.map(cell => cell.text))
   const headings = header.columns.map(column => column.heading)
   // The unit stands in the title, in a corner above the table, or in a heading; the amounts' own heading goes first.
-  const said = [...above, ...headings].map(unitIn).filter(unit => unit !== undefined)
+  const sections = header.below.filter(row => row.cells.length === 1).flatMap(row => row.cells.map(cell => cell.text))
+  const said = [...above, ...headings, ...sections].map(unitIn).filter(unit => unit !== undefined)
   const inFile = plan?.unit ?? actual?.unit ?? (said.includes('thousandSom') ? 'thousandSom' : said[0])
   if (inFile === 'million' && !about.unit) return err('sheet.millions')
   const fileUnit = inFile === 'million' ? undefined : inFile
