@@ -6,13 +6,7 @@ const theme = readThemeColours()
 const ground = readFileSync('src/styles/parts/ground.css', 'utf8')
 // Grounds that words stand on: felt, cards, panels and table heads.
 const GROUNDS = ['neutral-background-default', 'neutral-surface-default', 'neutral-surface-tinted']
-const TEXTS = [
-  'neutral-text-default',
-  'neutral-text-subtle',
-  'lake-text-subtle',
-  'danger-text-subtle',
-  'success-text-subtle',
-]
+const TEXTS = ['neutral-text-default', 'neutral-text-subtle', 'lake-text-subtle', 'danger-text-subtle', 'success-text-subtle']
 
 describe.each(['light', 'dark'] as const)('the %s scheme', scheme => {
   const colours = theme[scheme]
@@ -26,10 +20,13 @@ describe.each(['light', 'dark'] as const)('the %s scheme', scheme => {
     expect(contrast(hex(text), hex(on))).toBeGreaterThanOrEqual(4.5),
   )
 
-  it.each(['lake', 'danger', 'success', 'info'])('writes on a %s button at 4.5 : 1 or more, at rest, hovered and pressed', name => {
-    for (const state of ['default', 'hover', 'active'])
-      expect(contrast(hex(`${name}-base-contrast-default`), hex(`${name}-base-${state}`))).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each(['lake', 'danger', 'success', 'info'])(
+    'writes on a %s button at 4.5 : 1 or more, at rest, hovered and pressed',
+    name => {
+      for (const state of ['default', 'hover', 'active'])
+        expect(contrast(hex(`${name}-base-contrast-default`), hex(`${name}-base-${state}`))).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
   it.each(['lake', 'danger', 'success', 'info', 'apricot', 'neutral'])('writes in a %s notice, tag and card at 4.5 : 1', name => {
     for (const surface of ['surface-tinted', 'background-tinted', 'surface-default'])
