@@ -1,4 +1,4 @@
-import { boolean, contains, date, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns.ts'
+import { boolean, contains, date, index, instant, integer, primaryKey, real, table, text, uniqueIndex } from '../columns.ts'
 import { unit } from './municipalities.ts'
 
 export type FeedbackKind = 'comment' | 'question' | 'proposal' | 'complaint' | 'thanks' | 'rating'
@@ -112,7 +112,8 @@ export const feedbackDraft = table(
   {
     idHash: text('id_hash').primaryKey(),
     municipalityId: text('municipality_id').notNull(),
-    answers: json<Record<string, unknown>>('answers').notNull(),
+    /** Sealed with the id, so that the store alone tells nobody what was written. */
+    answers: text('answers').notNull(),
     startedAt: instant('started_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

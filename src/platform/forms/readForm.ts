@@ -49,6 +49,21 @@ export async function readForm<S extends z.ZodType>(
   return checkFields(data, schema)
 }
 
+/** No form without files is larger. */
+const MOST_FIELD_BYTES = 256 * 1024
+
+/** The fields of a posted form without files, for `checkFields`; `unreadable` where the body is no form, or far too large. */
+export async function readFormData(request: Request): Promise<FormData | 'unreadable'> {
+  try {
+    const bytes = await readLimited(request, MOST_FIELD_BYTES)
+    if (!bytes) return 'unreadable'
+    const headers = { 'Content-Type': request.headers.get('content-type') ?? '' }
+    return await new Response(new Uint8Array(bytes), { headers }).formData()
+  } catch {
+    return 'unreadable'
+  }
+}
+
 /** The same for fields that were read already. */
 export function checkFields<S extends z.ZodType>(data: FormData | URLSearchParams, schema: S): Posted<z.output<S>> {
   const flat = new Map<string, (string | File)[]>()
