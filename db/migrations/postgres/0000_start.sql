@@ -148,7 +148,7 @@ CREATE TABLE "feedback_contact" (
 CREATE TABLE "feedback_draft" (
 	"id_hash" text PRIMARY KEY NOT NULL,
 	"municipality_id" text NOT NULL,
-	"answers" jsonb NOT NULL,
+	"answers" text NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL
 );
