@@ -6,6 +6,8 @@ import { findUnits } from './store/units.ts'
 export interface Centre extends UnitRef {
   readonly kind: UnitKind
   readonly isMunicipality: boolean
+  /** Address part of the oblast it is in. */
+  readonly oblast?: string | undefined
   readonly lat: number
   readonly lon: number
 }
@@ -13,9 +15,11 @@ export interface Centre extends UnitRef {
 /** Raions and municipalities of today whose place on the map is known, for finding what lies near somebody. */
 export async function readCentres(app: App): Promise<Centre[]> {
   const rows = await findUnits(app.store.read)
-  return rows.flatMap(row =>
-    row.validTo === null && row.lat !== null && row.lon !== null && (row.kind === 'raion' || row.isMunicipality)
-      ? [{ ...refOf(row), kind: row.kind, isMunicipality: row.isMunicipality, lat: row.lat, lon: row.lon }]
-      : [],
-  )
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return rows.flatMap(row => {
+    if (row.validTo !== null || row.lat === null || row.lon === null || !(row.kind === 'raion' || row.isMunicipality)) return []
+    const parent = byId.get(row.parentId ?? '')
+    const oblast = parent?.kind === 'oblast' ? parent.slug : undefined
+    return [{ ...refOf(row), kind: row.kind, isMunicipality: row.isMunicipality, oblast, lat: row.lat, lon: row.lon }]
+  })
 }

@@ -12,9 +12,7 @@ export const GET: APIRoute = async ({ locals, cache }) => {
       name: one.names[lang],
       lat: one.lat,
       lon: one.lon,
-      href: one.isMunicipality
-        ? paths.municipality(lang, one.slug)
-        : `${paths.municipalities(lang)}?q=${encodeURIComponent(one.names[lang])}`,
+      href: one.isMunicipality ? paths.municipality(lang, one.slug) : paths.oblast(lang, one.oblast ?? '', one.slug),
     })),
   )
 }
