@@ -2,19 +2,30 @@ import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
+import { deliverDue } from '#features/delivery/deliverDue.ts'
+import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
+import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
+import { sendDueNotices } from '#features/notices/sendDueNotices.ts'
+import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
 
-/** A piece of background work: what it is called in logs, how often it runs, and one run of it. */
+/**
+ * A piece of background work: what it is called in logs, how often it runs at least, and one run of it. `bell` wakes it
+ * earlier (platform/bell.ts). A long run stops taking new work when `stopping` aborts.
+ */
 export interface Chore {
   readonly name: string
   readonly everyMs: number
-  readonly run: (app: App) => Promise<unknown>
+  readonly bell?: string
+  readonly run: (app: App, stopping: AbortSignal) => Promise<unknown>
 }
 
 const CHORES: readonly Chore[] = [
+  { name: 'deliveries', everyMs: 1_000, bell: DELIVERY_BELL, run: (app, signal) => deliverDue(app, { signal }) },
+  { name: 'notices', everyMs: 5_000, bell: NOTICE_BELL, run: sendDueNotices },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
@@ -22,31 +33,20 @@ const CHORES: readonly Chore[] = [
 
 /** Starts all background work; the answer stops it and waits for what is under way. */
 export function startWorker(app: App, chores: readonly Chore[] = CHORES): () => Promise<void> {
-  let stopped = false
-  const waking = new Set<() => void>()
+  const stopping = new AbortController()
+  const { signal } = stopping
   const running = chores.map(async chore => {
-    while (!stopped) {
+    while (!signal.aborted) {
       try {
-        await chore.run(app)
+        await chore.run(app, signal)
       } catch (error) {
         app.log.error({ err: error, chore: chore.name }, 'background work failed; it is tried again')
       }
-      if (stopped) break
-      await new Promise<void>(resolve => {
-        const wake = () => {
-          clearTimeout(timer)
-          waking.delete(wake)
-          resolve()
-        }
-        const timer = setTimeout(wake, chore.everyMs)
-        timer.unref()
-        waking.add(wake)
-      })
+      await waitForBell(chore.bell ?? chore.name, chore.everyMs, signal)
     }
   })
   return async () => {
-    stopped = true
-    for (const wake of [...waking]) wake()
+    stopping.abort()
     await Promise.all(running)
   }
 }

@@ -4,6 +4,9 @@ import nodemailer from 'nodemailer'
 import { newUuid } from './ids.ts'
 
 export interface Message {
+  /** The same on every attempt: it becomes the Message-ID, so that a mail sent twice is shown once. */
+  readonly id: string
+  /** One plain address. */
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -16,8 +19,17 @@ export interface Mail {
 }
 
 /** SMTP where a server is set; otherwise each message becomes an `.eml` file under `DATA_DIR/mail/`. */
-export function openMail(settings: { smtpUrl: string | undefined; mailFrom: string; dataDir: string }): Mail {
-  const from = settings.mailFrom
+export function openMail(settings: { smtpUrl: string | undefined; mailFrom: string; dataDir: string; siteUrl: string }): Mail {
+  const host = new URL(settings.siteUrl).hostname
+  // The address goes in as an address: nothing in it can become a second recipient or a header.
+  const whole = ({ id, to, ...message }: Message) => ({
+    from: settings.mailFrom,
+    to: { name: '', address: to },
+    messageId: `<${id}@${host}>`,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...message,
+  })
   if (settings.smtpUrl) {
     const transport = nodemailer.createTransport({
       url: settings.smtpUrl,
@@ -25,13 +37,13 @@ export function openMail(settings: { smtpUrl: string | undefined; mailFrom: stri
       greetingTimeout: 10_000,
       socketTimeout: 20_000,
     })
-    return { send: async message => void (await transport.sendMail({ from, ...message })), close: () => transport.close() }
+    return { send: async message => void (await transport.sendMail(whole(message))), close: () => transport.close() }
   }
   const folder = join(settings.dataDir, 'mail')
   const writer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     send: async message => {
-      const { message: eml } = await writer.sendMail({ from, ...message })
+      const { message: eml } = await writer.sendMail(whole(message))
       await mkdir(folder, { recursive: true })
       await writeFile(join(folder, `${newUuid()}.eml`), eml as Buffer)
     },

@@ -1,7 +1,9 @@
 import type { Writing } from '#db/store.ts'
+import { ringSoon } from '#platform/bell.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { App } from '#src/app.ts'
 import { isPlainAddress } from './rules/address.ts'
+import { NOTICE_BELL } from './rules/bell.ts'
 import type { NoticeTemplate, NoticeValues } from './rules/templates.ts'
 import { insertNotice } from './store/notices.ts'
 
@@ -27,4 +29,5 @@ export async function queueNotice<T extends NoticeTemplate>(
     attempts: 0,
     nextAttemptAt: at,
   })
+  ringSoon(NOTICE_BELL)
 }

@@ -19,3 +19,5 @@ export const NOTICE_TEMPLATES = [
   'accountInvitation',
   'accountReset',
 ] as const satisfies readonly NoticeTemplate[]
+
+export const isNoticeTemplate = (name: string): name is NoticeTemplate => (NOTICE_TEMPLATES as readonly string[]).includes(name)
