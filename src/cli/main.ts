@@ -1,14 +1,27 @@
 import { Command } from 'commander'
 import { auditCommand } from './audit.ts'
 import { budgetCommand } from './budget.ts'
+import { deliverCommand } from './deliver.ts'
+import { deliveryCommand } from './delivery.ts'
 import { migrateCommand } from './migrate.ts'
+import { receiverCommand } from './receiver.ts'
 import { Stopped } from './run.ts'
 import { seedCommand } from './seed.ts'
 import { userCommand } from './user.ts'
 
 // Exit status: 0 done; 1 refused, with what and where on stderr; 2 wrong usage, of commands inside commands as well.
 const program = new Command('ashar').description("The operator's tool of Ashar")
-for (const command of [migrateCommand, auditCommand, budgetCommand, seedCommand, userCommand]) program.addCommand(command())
+for (const command of [
+  migrateCommand,
+  auditCommand,
+  budgetCommand,
+  deliverCommand,
+  deliveryCommand,
+  receiverCommand,
+  seedCommand,
+  userCommand,
+])
+  program.addCommand(command())
 const exitInside = (command: Command): void => {
   command.exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
   command.commands.forEach(exitInside)

@@ -1,5 +1,6 @@
 import { migrateStore } from '#db/migrate.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
+import { openLog } from '#platform/log.ts'
 import type { Refusal } from '#platform/result.ts'
 import { type App, buildApp } from '#src/app.ts'
 
@@ -18,7 +19,7 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   try {
     const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
     await migrateStore(config.databaseUrl)
-    app = buildApp(config)
+    app = { ...buildApp(config), log: openLog(config.logLevel, 'stderr') }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     process.stderr.write(`${error.message}\n`)

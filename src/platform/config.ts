@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { engineOf } from './engine.ts'
+import { type AddressFault, outgoingFault } from './http/outgoing.ts'
 
 const flag = z.stringbool({ error: 'must be 1 or 0' }).default(false)
+
+const WEBHOOK_FAULTS: Record<AddressFault, string> = {
+  userinfo: 'must not carry a name or password; the signature tells who sends',
+  fragment: 'must not carry a #fragment',
+  plainHttp: 'must begin with https:// (http:// only for this machine itself)',
+}
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 const isLocal = (url: string): boolean => URL.canParse(url) && LOCAL_HOSTS.has(new URL(url).hostname)
@@ -20,7 +27,13 @@ const settings = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
       .optional(),
-    DPI_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DPI_WEBHOOK_URL: z
+      .url({ protocol: /^https?$/, abort: true })
+      .superRefine((url, context) => {
+        const fault = outgoingFault(url)
+        if (fault) context.addIssue({ code: 'custom', message: WEBHOOK_FAULTS[fault] })
+      })
+      .optional(),
     DPI_WEBHOOK_SECRET: z
       .string()
       .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')

@@ -25,27 +25,30 @@ export const withoutData = (text: string): string =>
     .replace(/Key \([^)]*\)=\([^)]*\)/g, 'Key')
 
 /**
- * Structured logs on stdout. Lines carry codes, ids and durations; never query strings, bodies, names, addresses or
- * tokens. The redaction list is a second net under that rule.
+ * Structured logs on stdout; commands, whose output others read, write them to stderr. Lines carry codes, ids and
+ * durations; never query strings, bodies, names, addresses or tokens. The redaction list is a second net under that rule.
  */
-export const openLog = (level: string): Log =>
-  pino({
-    level,
-    base: undefined,
-    serializers: { err: plainError },
-    redact: {
-      paths: [
-        '*.email',
-        '*.phone',
-        '*.name',
-        '*.text',
-        '*.password',
-        '*.trackingCode',
-        '*.token',
-        '*.secret',
-        '*.authorization',
-        '*.cookie',
-      ],
-      censor: '[left out]',
+export const openLog = (level: string, to: 'stdout' | 'stderr' = 'stdout'): Log =>
+  pino(
+    {
+      level,
+      base: undefined,
+      serializers: { err: plainError },
+      redact: {
+        paths: [
+          '*.email',
+          '*.phone',
+          '*.name',
+          '*.text',
+          '*.password',
+          '*.trackingCode',
+          '*.token',
+          '*.secret',
+          '*.authorization',
+          '*.cookie',
+        ],
+        censor: '[left out]',
+      },
     },
-  })
+    pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }),
+  )

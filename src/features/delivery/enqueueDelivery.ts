@@ -1,5 +1,7 @@
 import type { Writing } from '#db/store.ts'
+import { ringSoon } from '#platform/bell.ts'
 import type { App } from '#src/app.ts'
+import { DELIVERY_BELL } from './rules/bell.ts'
 import { nextSeq } from './store/counter.ts'
 import { insertDelivery } from './store/deliveries.ts'
 
@@ -37,5 +39,6 @@ export async function enqueueDelivery(
     attempts: 0,
     nextAttemptAt: push ? at : null,
   })
+  if (push) ringSoon(DELIVERY_BELL)
   return { id, seq }
 }

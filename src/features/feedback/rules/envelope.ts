@@ -70,7 +70,12 @@ export const feedbackEnvelopeV1 = z
       .describe('Only where consent.shareContact is true'),
     demo: z.boolean().optional().describe('True for demonstration data, which must never be counted'),
   })
-  .meta({ title: "A resident's word", description: 'Structured feedback from the portal Ashar to DPI' })
+  .meta({
+    title: "A resident's word",
+    description: 'Structured feedback from the portal Ashar to DPI',
+    // A contact that nobody agreed to share makes no valid envelope, whoever made it.
+    not: { required: ['contact'], properties: { consent: { properties: { shareContact: { const: false } } } } },
+  })
 
 export type FeedbackEnvelope = z.output<typeof feedbackEnvelopeV1>
 
@@ -107,17 +112,10 @@ export interface EnvelopeFacts {
   readonly demo?: boolean | undefined
 }
 
-const blank = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (typeof value === 'object' && Object.values(value).every(blank))
-
-/** The object without blanks, or undefined where nothing is left. */
-function filled<T extends object>(value: T | null | undefined): Record<string, unknown> | undefined {
-  if (value === undefined || value === null || blank(value)) return undefined
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => !blank(one))
-      .map(([key, one]) => [key, typeof one === 'object' ? filled(one as object) : one]),
-  )
+/** The group without what is not known, or undefined where nothing is. */
+function known<T extends object>(group: T | null | undefined): Partial<T> | undefined {
+  const entries = Object.entries(group ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  return entries.length > 0 ? (Object.fromEntries(entries) as Partial<T>) : undefined
 }
 
 /**
@@ -125,14 +123,30 @@ function filled<T extends object>(value: T | null | undefined): Record<string, u
  * valid envelope: what `submitFeedback` accepts always can.
  */
 export function feedbackEnvelope(facts: EnvelopeFacts): FeedbackEnvelope {
-  const { contact, submittedAt, demo, ...rest } = facts
+  const { municipality, subject, place } = facts
   return feedbackEnvelopeV1.parse({
     version: 1,
-    ...filled(rest),
-    subject: { ...filled(facts.subject), label: facts.subject.label },
-    submittedAt: submittedAt.toISOString(),
+    reference: facts.reference,
+    revision: facts.revision,
+    submittedAt: facts.submittedAt.toISOString(),
+    municipality: {
+      id: municipality.id,
+      soate: municipality.soate || undefined,
+      names: municipality.names,
+      oblast: municipality.oblast ?? undefined,
+    },
+    kind: facts.kind,
+    subject: { type: subject.type, id: subject.id || undefined, label: subject.label },
+    catalogue: facts.catalogue ?? undefined,
+    ratings: known(facts.ratings),
+    text: facts.text || undefined,
+    language: facts.language,
+    place: known({ ...place, village: place?.village?.name ? known(place.village) : undefined }),
+    respondent: known(facts.respondent),
+    channel: facts.channel,
+    moderation: facts.moderation,
     consent: facts.consent,
-    contact: facts.consent.shareContact ? filled(contact) : undefined,
-    ...(demo ? { demo } : {}),
+    contact: facts.consent.shareContact ? known(facts.contact) : undefined,
+    demo: facts.demo || undefined,
   })
 }

@@ -1,0 +1,2 @@
+/** What wakes the delivery chore when an envelope was made. */
+export const DELIVERY_BELL = 'deliveries'
