@@ -112,7 +112,6 @@ function fill(file: string): void {
   for (const [key, sums] of summary) glance.run(...key.split('|'), ...sums)
   database.exec('COMMIT')
   for (const { sql } of indexes) database.exec(sql)
-  database.exec('ANALYZE')
   database.pragma('wal_checkpoint(TRUNCATE)')
   database.close()
 }
