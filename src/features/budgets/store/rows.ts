@@ -4,7 +4,7 @@ import type { Budget } from '../rules/budget.ts'
 /** A whole budget as the rows that keep it. */
 export function toRows(
   one: Budget,
-  original: { readonly key: string; readonly sha256: string; readonly importedBy: string } | { readonly importedBy: string },
+  original: { readonly key?: string; readonly sha256?: string; readonly importedBy: string },
 ): {
   budget: typeof budget.$inferInsert
   lines: (typeof budgetLine.$inferInsert)[]
@@ -23,8 +23,8 @@ export function toRows(
       sourceUrl: one.source.url,
       sourceDate: one.source.date,
       sourceFileName: one.source.fileName,
-      sourceFile: 'key' in original ? original.key : undefined,
-      sourceSha256: 'key' in original ? original.sha256 : undefined,
+      sourceFile: original.key,
+      sourceSha256: original.sha256,
       notes: one.notes,
       isDemo: one.isDemo,
       revenuePlan: one.revenue.plan,

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import { touchPages } from '#db/touchPages.ts'
+import { recordAudit } from '#features/audit/recordAudit.ts'
+import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
+import type { Municipality } from '#features/municipalities/rules/unit.ts'
+import type { MoneyUnit } from '#platform/money.ts'
+import { ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { readClassification } from './readClassification.ts'
+import type { Budget, BudgetLine, BudgetStage, BudgetSummary, LineFacts, StoredFinding } from './rules/budget.ts'
+import { checkBudget } from './rules/checks/checkBudget.ts'
+import { sideAmount } from './rules/checks/context.ts'
+import { chooseBudget } from './rules/choice.ts'
+import { namesOfItem } from './rules/classification.ts'
+import type { ReadLine } from './rules/reading/lines.ts'
+import { insertBudget, latestVersion, selectLines, selectSummaries } from './store/budgets.ts'
+import { toRows } from './store/rows.ts'
+
+export interface BudgetFacts {
+  readonly year: number
+  readonly stage: BudgetStage
+  readonly unit: MoneyUnit
+  readonly unitSaid: 'sender' | 'file' | 'nobody'
+  readonly unitInFile?: MoneyUnit | undefined
+  readonly lines: readonly ReadLine[]
+  readonly source: BudgetSummary['source']
+  readonly notes?: string | undefined
+  readonly isDemo: boolean
+}
+
+/** Checks what was read and puts it into the shape of a budget, compared with the year before; writes nothing. */
+export async function assembleBudget(app: App, municipality: Municipality, facts: BudgetFacts): Promise<Budget> {
+  const { lines, year, stage } = facts
+  const classification = readClassification()
+  const lastYear = await linesOfYear(app, municipality.id, year - 1, stage)
+  const findings = checkBudget({ ...facts, classification, population: municipality.population, lastYear })
+  const ids = lines.map(() => app.newId())
+  const side = (of: 'revenue' | 'expenditure') => ({
+    plan: sideAmount(lines, of, 'plan'),
+    actual: sideAmount(lines, of, 'actual'),
+  })
+  return {
+    id: app.newId(),
+    municipalityId: municipality.id,
+    year,
+    stage,
+    version: (await latestVersion(app.store.read, municipality.id, year, stage)) + 1,
+    isCurrent: true,
+    isDemo: facts.isDemo,
+    revenue: side('revenue'),
+    expenditure: side('expenditure'),
+    lineCount: lines.length,
+    findingCount: findings.length,
+    printedUnit: facts.unit,
+    source: facts.source,
+    notes: facts.notes?.slice(0, 4_000) || undefined,
+    importedAt: app.now(),
+    lines: lines.map((line, position): BudgetLine => {
+      const names = line.names ?? namesOfItem(classification, line.name)
+      const parentId = line.parent === undefined ? undefined : ids[line.parent]
+      return { ...factsOf(line), names, id: ids[position] ?? '', position, parentId }
+    }),
+    findings: findings.map((finding): StoredFinding => {
+      const lineId = finding.position === undefined ? undefined : ids[finding.position]
+      return { ...finding, id: app.newId(), lineId }
+    }),
+  }
+}
+
+/** Writes a checked budget as the next version of its stage, with its original where it came as a file. */
+export async function keepBudget(
+  app: App,
+  viewer: Viewer,
+  budget: Budget,
+  how: { readonly bytes?: Uint8Array; readonly reason: string },
+): Promise<Result<Budget>> {
+  const actor = actorOf(viewer)
+  const original = how.bytes && (await keepOriginal(app, budget, how.bytes))
+  return app.store.write(async tx => {
+    const version = (await latestVersion(tx, budget.municipalityId, budget.year, budget.stage)) + 1
+    const kept: Budget = { ...budget, version }
+    const rows = toRows(kept, { ...original, importedBy: actor })
+    await insertBudget(tx, rows.budget, rows.lines, rows.findings)
+    await touchPages(tx, budget.importedAt, [
+      `budget:${budget.municipalityId}`,
+      `municipality:${budget.municipalityId}`,
+      'country',
+    ])
+    await recordAudit(tx, {
+      at: budget.importedAt,
+      actor,
+      action: 'budget.imported',
+      subject: { type: 'budget', id: budget.id },
+      reason: how.reason,
+      detail: {
+        municipality: budget.municipalityId,
+        year: budget.year,
+        stage: budget.stage,
+        version,
+        lines: budget.lineCount,
+        findings: budget.findingCount,
+        sha256: original?.sha256 ?? null,
+        demo: budget.isDemo,
+      },
+    })
+    return ok(kept)
+  })
+}
+
+async function keepOriginal(app: App, budget: Budget, bytes: Uint8Array): Promise<{ key: string; sha256: string }> {
+  const extension = /^\.[a-z0-9]{1,8}$/i.exec(extname(budget.source.fileName ?? ''))?.[0] ?? ''
+  const key = `budgets/${budget.id}/source${extension.toLowerCase()}`
+  await app.files.put(key, bytes)
+  return { key, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** The lines to compare with: of the same stage a year before, else of what was in force then. */
+async function linesOfYear(app: App, municipalityId: string, year: number, stage: BudgetStage): Promise<LineFacts[] | undefined> {
+  const ofYear = (await selectSummaries(app.store.read, municipalityId)).filter(one => one.year === year && one.isCurrent)
+  const found = ofYear.find(one => one.stage === stage) ?? chooseBudget(ofYear)
+  return found && selectLines(app.store.read, found.id)
+}
+
+/** Without what only the reading needed. */
+function factsOf(line: ReadLine): LineFacts {
+  const { parent: _parent, totalOf: _of, covers: _covers, group: _group, finer: _finer, ordinal: _ordinal, ...facts } = line
+  return facts
+}
