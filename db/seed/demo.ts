@@ -1,6 +1,8 @@
 import type { App } from '#src/app.ts'
 import { seedBase } from './base.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
+import { seedDemoBudgets } from './demoBudgets.ts'
+import { seedRealBudgets } from './realBudgets.ts'
 
 /**
  * Brings the demo data together: units, real budgets, budgets and words made up for the demo and marked as such, and,
@@ -8,5 +10,7 @@ import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
  */
 export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccount[] }> {
   await seedBase(app)
+  await seedRealBudgets(app)
+  await seedDemoBudgets(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

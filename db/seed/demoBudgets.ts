@@ -39,7 +39,8 @@ function planOf(place: Place, line: DemoLine, year: number, amended: boolean): n
   const whole = place.thousandSom * 100_000 * (GROWTH[year] ?? 1)
   const sway = chance(place.municipality, line.en, year)
   const change = line.capital ? 0.25 + sway * 1.6 : 0.95 + sway * 0.1
-  const later = amended && chance(place.municipality, line.en, 'amended') > 0.6 ? 1 + (sway - 0.35) * (line.capital ? 0.5 : 0.08) : 1
+  const later =
+    amended && chance(place.municipality, line.en, 'amended') > 0.6 ? 1 + (sway - 0.35) * (line.capital ? 0.5 : 0.08) : 1
   return (whole * line.share[place.city ? 1 : 0] * change * later) / 1000
 }
 
@@ -48,16 +49,30 @@ function linesOf(place: Place, year: number, stage: BudgetStage): ReadLine[] {
   const amended = stage === 'amended' || tellsExecution(stage)
   const mine = DEMO_LINES.filter(line => line.balances || line.ofWhich || line.share[place.city ? 1 : 0] > 0)
   const plans = new Map(mine.map(line => [line, step(planOf(place, line, year, amended && year === 2025))]))
-  const sum = (side: Side) => mine.reduce((all, line) => all + (line.side === side && !line.balances && !line.ofWhich ? (plans.get(line) ?? 0) : 0), 0)
+  const sum = (side: Side) =>
+    mine.reduce((all, line) => all + (line.side === side && !line.balances && !line.ofWhich ? (plans.get(line) ?? 0) : 0), 0)
   const share = CARRIED_OUT[stage]
   const lines: ReadLine[] = []
   for (const side of SIDES) {
     for (const line of mine.filter(one => one.side === side)) {
       const before = lines.length - 1
       const whole = line.ofWhich ? lines[before] : undefined
-      const plan = whole ? step(((whole.plan ?? 0) * (line.ofWhich ?? 0)) / 100) : line.balances ? step(sum('expenditure') - sum('revenue')) : (plans.get(line) ?? step(0))
-      const done = (share ?? 0) * (line.capital ? 0.55 + chance(place.municipality, line.en, year, stage) * 0.55 : 0.95 + chance(line.en, place.municipality, year) * 0.09)
-      const actual = share === undefined ? undefined : whole ? step(((whole.actual ?? 0) * (line.ofWhich ?? 0)) / 100) : step(plan * Math.min(done, side === 'revenue' ? 1.12 : 1))
+      const plan = whole
+        ? step(((whole.plan ?? 0) * (line.ofWhich ?? 0)) / 100)
+        : line.balances
+          ? step(sum('expenditure') - sum('revenue'))
+          : (plans.get(line) ?? step(0))
+      const done =
+        (share ?? 0) *
+        (line.capital
+          ? 0.55 + chance(place.municipality, line.en, year, stage) * 0.55
+          : 0.95 + chance(line.en, place.municipality, year) * 0.09)
+      const actual =
+        share === undefined
+          ? undefined
+          : whole
+            ? step(((whole.actual ?? 0) * (line.ofWhich ?? 0)) / 100)
+            : step(plan * Math.min(done, side === 'revenue' ? 1.12 : 1))
       lines.push({
         side,
         kind: whole ? 'ofWhich' : 'line',
@@ -79,14 +94,19 @@ function linesOf(place: Place, year: number, stage: BudgetStage): ReadLine[] {
       kind: 'total',
       totalOf: 'all',
       name: side === 'revenue' ? 'Кирешелердин жыйынтыгы' : 'Чыгашалардын жыйынтыгы',
-      names: side === 'revenue' ? { ru: 'Итого доходов', en: 'Total revenue' } : { ru: 'Итого расходов', en: 'Total expenditure' },
+      names:
+        side === 'revenue' ? { ru: 'Итого доходов', en: 'Total revenue' } : { ru: 'Итого расходов', en: 'Total expenditure' },
       isDelegated: false,
       plan: all('plan'),
       actual: share === undefined ? undefined : all('actual'),
       row: lines.length + 5,
     })
   }
-  return withSlips(place, year, stage, lines).map(line => ({ ...line, printedPlan: printed(line.plan), printedActual: printed(line.actual) }))
+  return withSlips(place, year, stage, lines).map(line => ({
+    ...line,
+    printedPlan: printed(line.plan),
+    printedActual: printed(line.actual),
+  }))
 }
 
 /** Two slips as they happen in real tables, in one place, so that the demonstration shows what the checks say. */
@@ -96,7 +116,8 @@ function withSlips(place: Place, year: number, stage: BudgetStage, lines: ReadLi
     // The printed total forgets a line that was added late.
     if (line.kind === 'total' && line.side === 'expenditure' && line.plan) return { ...line, plan: tyiyn(line.plan - 62_000_000) }
     // The decimal comma got lost.
-    if (stage === 'execution-9m' && line.names?.en === 'Libraries' && line.actual) return { ...line, actual: tyiyn(line.actual * 10) }
+    if (stage === 'execution-9m' && line.names?.en === 'Libraries' && line.actual)
+      return { ...line, actual: tyiyn(line.actual * 10) }
     return line
   })
 }
