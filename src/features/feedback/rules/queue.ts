@@ -9,6 +9,9 @@ export const QUEUE_STATES = [
   'private',
 ] as const satisfies readonly Moderation[]
 
+/** Words are looked through one by one, so only this many of the first that pass the other filters. */
+export const MOST_SEARCHED = 20_000
+
 /** What the desk looks for; a filter that is not there lets everything pass. */
 export interface QueueFilters {
   readonly state: Moderation | 'all'

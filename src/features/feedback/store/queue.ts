@@ -1,11 +1,9 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { feedback, textContains } from '#db/schema/feedback.ts'
 import type { Reading } from '#db/store.ts'
-import type { QueueSearch } from '../rules/queue.ts'
+import { MOST_SEARCHED, type QueueSearch } from '../rules/queue.ts'
 import type { FeedbackRow } from './words.ts'
 
-/** Words are looked through one by one, so only this many of the newest (or oldest) that pass the other filters. */
-export const MOST_SEARCHED = 20_000
 /** Counts stop here: "more than 1,000" says enough and costs little. */
 export const MOST_COUNTED = 1_000
 
