@@ -3,7 +3,8 @@ import type { Refusal } from '../result.ts'
 
 /** Codes for what zod finds where a schema names no code of its own. */
 function generic(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'form.required'
+  // zod leaves the input out of its issues; only its message tells a missing value from one of another type.
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'form.required'
   if (issue.code === 'too_big') return 'form.tooLong'
   if (issue.code === 'too_small') return 'form.tooShort'
   if (issue.code === 'unrecognized_keys') return 'form.unknownField'

@@ -15,6 +15,11 @@ const id = z.string().regex(/^[\w-]{1,64}$/, 'subject.unknown')
 export const kindField = z.enum(KINDS, 'kind.unknown')
 export const scoreField = z.int('ratings.scale').min(1, 'ratings.scale').max(5, 'ratings.scale')
 export const textField = words(MOST_TEXT)
+/** The same where there must be words. */
+export const requiredText = z
+  .string('text.required')
+  .transform(text => cleanText(text).trim())
+  .pipe(z.string().min(1, 'text.required').max(MOST_TEXT, 'form.tooLong'))
 export const placeFields = { village: words(120), address: words(300) }
 export const respondentFields = {
   ageBand: z.enum(AGE_BANDS, 'respondent.ageBand').optional(),

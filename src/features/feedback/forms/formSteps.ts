@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ABOUT, type Answers, type Step } from '../rules/formSteps.ts'
-import { contactFields, kindField, placeFields, respondentFields, scoreField, textField } from './feedbackInput.ts'
+import { contactFields, kindField, placeFields, requiredText, respondentFields, scoreField } from './feedbackInput.ts'
 
 const id = z.string().regex(/^[\w-]{1,64}$/, 'subject.unknown')
 const yesOrNo = (code: string) => z.enum(['yes', 'no'], code)
@@ -49,7 +49,7 @@ export const stepForms = {
   kind: z.object({ kind: kindField }),
   ratings,
   words: z.object({
-    text: textField.refine(text => text !== undefined, 'text.required'),
+    text: requiredText,
     publish: yesOrNo('consent.publish'),
   }),
   where: z.object({ village: placeFields.village, villageOther: placeFields.village, address: placeFields.address }),

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { feedback, feedbackContact, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
 import type { Writing } from '#db/store.ts'
 
@@ -33,7 +33,11 @@ export const insertEvent = async (tx: Writing, row: typeof feedbackEvent.$inferI
 export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
   const changed = await tx
     .update(feedback)
-    .set({ status: 'withdrawn', moderation: 'private', publishedText: null })
+    .set({
+      ...{ status: 'withdrawn', moderation: 'private', publishedText: null },
+      // A decision that was being made on the word as it stood is refused.
+      moderationVersion: sql`${feedback.moderationVersion} + 1`,
+    })
     .where(and(eq(feedback.id, id), ne(feedback.status, 'withdrawn')))
     .returning({ id: feedback.id })
   if (changed.length === 0) return false

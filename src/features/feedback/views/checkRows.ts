@@ -37,7 +37,7 @@ export function checkRows(lang: Lang, options: FormOptions, answers: Answers): C
     ...(steps.includes('words')
       ? ([
           { step: 'words', label: t('form.words.label'), values: or([answers.text]) },
-          { step: 'words', label: t('form.publish.q'), values: or([yesNo(answers.publish)]) },
+          { step: 'words', label: t('form.check.publish'), values: or([yesNo(answers.publish)]) },
         ] as const)
       : []),
     { step: 'where', label: t('form.check.where'), values: or([answers.villageOther ?? village, answers.address]) },
@@ -47,7 +47,7 @@ export function checkRows(lang: Lang, options: FormOptions, answers: Answers): C
       values: or([answers.ageBand && t(`ageBand.${answers.ageBand}`), answers.sex && t(`sex.${answers.sex}`), home]),
     },
     { step: 'contact', label: t('form.check.contact'), values: or([answers.name, answers.email, answers.phone]) },
-    hasContact ? { step: 'contact', label: t('form.share.q'), values: or([yesNo(answers.share)]) } : undefined,
+    hasContact ? { step: 'contact', label: t('form.check.share'), values: or([yesNo(answers.share)]) } : undefined,
   ]
   return rows.filter(row => row !== undefined)
 }

@@ -3,7 +3,6 @@ import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { flood } from '#features/feedback/flood.ts'
 import { submitFeedback } from '#features/feedback/submitFeedback.ts'
 import { words } from '#features/feedback/words.ts'
-import { apiJson } from '#platform/http/api.ts'
 import { problemErrors, problemResponse } from '#platform/http/problem.ts'
 import { readJson } from '#platform/http/readJson.ts'
 import type { Refusal } from '#platform/result.ts'
@@ -41,5 +40,6 @@ export const POST: APIRoute = async ({ request, locals }) => {
     repeatable: key === null ? undefined : { key: `api:${key}`, body: Buffer.from(body.bytes).toString('base64') },
   })
   if (!sent.ok) return refused(422, sent.refusals)
-  return apiJson(sent.value, { status: 201, headers: { Location: sent.value.url, 'Cache-Control': 'no-store' } })
+  // No CORS here: pages of other sites read the API, they do not write to it.
+  return Response.json(sent.value, { status: 201, headers: { Location: sent.value.url, 'Cache-Control': 'no-store' } })
 }
