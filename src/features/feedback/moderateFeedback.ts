@@ -34,6 +34,7 @@ export async function moderateFeedback(
   return app.store.write(async tx => {
     const word = await selectWord(tx, reference.value)
     if (!word) return err('feedback.unknown')
+    if (word.status === 'withdrawn') return err('moderation.private')
     if (word.moderationVersion !== input.version) return err('moderation.changedMeanwhile')
     const decided = decide(word, input)
     if (!decided.ok) return decided
