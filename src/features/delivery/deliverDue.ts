@@ -10,7 +10,7 @@ import { anyDue, type Claimed, claimDue, recordAttempt, releaseClaims } from './
 const LANES = 8
 const CLAIM_AT_ONCE = 16
 /** Longer than a claimed batch can take; a server that was killed holds its deliveries no longer than this. */
-const LEASE_MS = 60_000
+const LEASE_MS = 30_000
 /** How often a free lane looks for new work while others are still sending. */
 const LOOK_MS = 250
 
