@@ -66,5 +66,5 @@ describe.skipIf(engineMissing())('kill -9 in the middle of a burst', () => {
     // Whatever arrived more than once did so under the id it had before.
     expect(new Set(receiver.arrivals.map(one => one.id))).toEqual(new Set(rows.map(row => row.id)))
     expect(receiver.arrivals.every(one => one.status === 200)).toBe(true)
-  })
+  }, 240_000)
 })

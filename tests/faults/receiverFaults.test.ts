@@ -105,5 +105,5 @@ describe.skipIf(engineMissing())("DPI's endpoint in every mood", () => {
     expect(metrics).toMatch(/ashar_events_total\{event="delivery\.sent"\} \d+/)
     expect(metrics).toMatch(/ashar_events_total\{event="delivery\.stuck"\} 2/)
     expect(server.output()).not.toMatch(/Көчө караңгы|KG-slow/)
-  })
+  }, 240_000)
 })
