@@ -25,5 +25,10 @@ export async function openBrowser(): Promise<Browser | undefined> {
   if (installed) return chromium.launch({ executablePath: installed, args: QUIET })
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const { default: packaged } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] })
+  try {
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] })
+  } catch {
+    // Its system libraries are missing here.
+    return undefined
+  }
 }

@@ -1,7 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** A whole group is left out where its engine is not installed. */
+/** A whole group is left out where its engine or its browser is not installed. */
 function whyMissing(module: TestModule): string | undefined {
+  if (module.project.name === 'journeys') return 'no Chromium or Chrome is installed'
   const { postgres } = module.project.getProvidedContext() as { postgres?: { url: string } | { missing: string } }
   return module.project.name === 'postgres' && postgres && 'missing' in postgres ? postgres.missing : undefined
 }
