@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { feedAnswer, receiptsAnswer } from '#features/delivery/forms/deliveryAnswers.ts'
+import { receiptsBody } from '#features/delivery/forms/receipts.ts'
 import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/forms/feedbackAnswers.ts'
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
-import type { Operation } from './operation.ts'
+import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
+import { listOf, type Operation, pageQuery } from './operation.ts'
 
 /** Every call of the API; tests/pages/api.test.ts holds it against the routes and against real answers. */
 export const OPERATIONS: readonly Operation[] = [
@@ -38,5 +41,46 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Feedback',
     answer: { status: 200, schema: servicesAnswer },
     refusals: [],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/municipalities',
+    summary: 'Cities and aiyl aimaks that stand today',
+    tag: 'Municipalities',
+    query: z.object({
+      ...pageQuery,
+      oblast: z.string().optional().meta({ description: 'Id, SOATE code or address part of an oblast' }),
+    }),
+    answer: { status: 200, schema: listOf(municipalityAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/municipalities/{id}',
+    summary: 'One municipality by id, SOATE code (of today or former) or address part',
+    tag: 'Municipalities',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: municipalityAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/deliveries/feedback',
+    summary: 'Every envelope in order, to reconcile with what was received',
+    tag: 'Deliveries to DPI',
+    query: z.object(pageQuery),
+    answer: { status: 200, schema: feedAnswer },
+    refusals: [401, 422],
+    forDpi: true,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/deliveries/receipts',
+    summary: 'Say which envelopes were received from the feed',
+    tag: 'Deliveries to DPI',
+    body: receiptsBody,
+    answer: { status: 200, schema: receiptsAnswer },
+    refusals: [400, 401, 413, 415, 422],
+    forDpi: true,
   },
 ]
