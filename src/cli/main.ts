@@ -3,18 +3,22 @@ import { auditCommand } from './audit.ts'
 import { budgetCommand } from './budget.ts'
 import { deliverCommand } from './deliver.ts'
 import { deliveryCommand } from './delivery.ts'
+import { exportCommand } from './export.ts'
 import { migrateCommand } from './migrate.ts'
 import { receiverCommand } from './receiver.ts'
 import { Stopped } from './run.ts'
 import { seedCommand } from './seed.ts'
+import { unitsCommand } from './units.ts'
 import { userCommand } from './user.ts'
 
 // Exit status: 0 done; 1 refused, with what and where on stderr; 2 wrong usage, of commands inside commands as well.
 const program = new Command('ashar').description("The operator's tool of Ashar")
 for (const command of [
   migrateCommand,
-  auditCommand,
+  unitsCommand,
   budgetCommand,
+  exportCommand,
+  auditCommand,
   deliverCommand,
   deliveryCommand,
   receiverCommand,

@@ -25,11 +25,17 @@ export const insertContacts = (tx: Writing, rows: readonly (typeof unitContact.$
 export const updateUnit = (tx: Writing, id: string, change: Partial<typeof unit.$inferInsert>) =>
   tx.update(unit).set(change).where(eq(unit.id, id))
 
-/** The current names in these languages become former ones, until `validTo`. */
-export const retireName = (tx: Writing, unitId: string, language: 'ky' | 'ru' | 'en', validTo: string) =>
+/** The current name in a language becomes a former one or a variant, until `validTo`. */
+export const retireName = (
+  tx: Writing,
+  unitId: string,
+  language: 'ky' | 'ru' | 'en',
+  kind: 'former' | 'variant',
+  validTo: string,
+) =>
   tx
     .update(unitName)
-    .set({ kind: 'former', validTo })
+    .set({ kind, validTo })
     .where(and(eq(unitName.unitId, unitId), eq(unitName.kind, 'current'), eq(unitName.language, language)))
 
 export const retireCode = (tx: Writing, unitId: string, validTo: string) =>

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs'
+import { Argument, Command, Option } from 'commander'
+import { seedBase } from '#db/seed/base.ts'
+import { exportMunicipalities, municipalityColumns } from '#features/municipalities/exportMunicipalities.ts'
+import { municipalityJson } from '#features/municipalities/views/municipalityJson.ts'
+import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
+import { type SheetColumn, writeCsv, writeXlsx } from '#platform/spreadsheet.ts'
+import type { App } from '#src/app.ts'
+import { operatorLanguage } from './language.ts'
+import { withApp } from './run.ts'
+
+/** What can be exported: the rows, their columns for a table, and the objects of the API for JSON. */
+interface Kind<Row> {
+  readonly rows: (app: App) => Promise<Row[]>
+  readonly columns: (lang: Lang) => SheetColumn<Row>[]
+  readonly json: (row: Row) => unknown
+}
+
+const kind = <Row>(of: Kind<Row>) => ({
+  csv: async (app: App, lang: Lang) => writeCsv(of.columns(lang), await of.rows(app)),
+  xlsx: async (app: App, lang: Lang, name: string) => writeXlsx(name, of.columns(lang), await of.rows(app)),
+  json: async (app: App) => Buffer.from(`${JSON.stringify((await of.rows(app)).map(of.json), null, 2)}\n`),
+})
+
+const KINDS = {
+  municipalities: kind({ rows: exportMunicipalities, columns: municipalityColumns, json: municipalityJson }),
+} as const
+
+interface Options {
+  readonly format: 'csv' | 'xlsx' | 'json'
+  readonly lang: Lang
+  readonly out?: string
+}
+
+export const exportCommand = () =>
+  new Command('export')
+    .description('Write data as a file; tables have headings in the chosen language')
+    .addArgument(new Argument('<what>', 'what to write').choices(Object.keys(KINDS)))
+    .addOption(new Option('--format <format>', 'form of the file').choices(['csv', 'xlsx', 'json']).default('csv'))
+    .addOption(new Option('--lang <language>', 'language of headings').choices([...LANGUAGES]).default(operatorLanguage()))
+    .option('--out <file>', 'write to a file instead of the standard output')
+    .action((what: keyof typeof KINDS, { format, lang, out }: Options) =>
+      withApp(async app => {
+        await seedBase(app)
+        const bytes = await KINDS[what][format](app, lang, what)
+        if (out) writeFileSync(out, bytes)
+        else process.stdout.write(bytes)
+      }),
+    )
