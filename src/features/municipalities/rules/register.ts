@@ -1,4 +1,4 @@
-import { type IsoDate, isoDate } from '#platform/dates.ts'
+import { isoDate } from '#platform/dates.ts'
 import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
 import { columnName, type Sheet, type SheetRow } from '#platform/sheets/sheet.ts'
 import { type RegisterColumn, registerColumn } from './registerHeadings.ts'
@@ -17,7 +17,8 @@ export interface RegisterRow {
   readonly en?: string | undefined
   readonly parent?: string | undefined
   readonly population?: number | undefined
-  readonly populationDate?: IsoDate | undefined
+  /** A day, a month or a year, as the register says. */
+  readonly populationDate?: string | undefined
 }
 
 export interface Register {
@@ -120,7 +121,7 @@ function readRow(row: SheetRow, columns: ReadonlyMap<RegisterColumn, number>, re
   if (population !== undefined && !(population <= MOST_PEOPLE)) refuse('register.population', 'population')
   const date = text('populationDate')
   const day = date.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, d, m, y) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
-  if (date !== '' && !isoDate(day)) refuse('register.date', 'populationDate')
+  if (date !== '' && !isoDate(day.padEnd(10, '-01'))) refuse('register.date', 'populationDate')
   if (refusals.length > before || !kind) return undefined
   return {
     row: row.number,
@@ -132,6 +133,6 @@ function readRow(row: SheetRow, columns: ReadonlyMap<RegisterColumn, number>, re
     en: text('en') || undefined,
     parent: parent || undefined,
     population,
-    populationDate: isoDate(day),
+    populationDate: day || undefined,
   }
 }

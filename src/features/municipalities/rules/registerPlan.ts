@@ -2,6 +2,7 @@ import { foldForSearch } from '#platform/fold.ts'
 import { errs, ok, type Refusal, type Result } from '#platform/result.ts'
 import { foldedBareName } from './bareName.ts'
 import { at, type Register, type RegisterRow } from './register.ts'
+import { romanisedName } from './romanise.ts'
 import { isMunicipalityKind, type Names, PARENT_KINDS, type UnitKind } from './unit.ts'
 
 /** A unit that stands today, as the store knows it. */
@@ -118,7 +119,9 @@ export function planRegister(register: Register, known: readonly KnownUnit[]): R
     const deciding = row.ky ? 'ky' : 'ru'
     const isRenamed = bare(row[deciding] ?? '') !== bare(unit.names[deciding])
     for (const language of LANGUAGES) {
-      const [from, to] = [unit.names[language], row[language]]
+      const from = unit.names[language]
+      // A new name that the register gives in Kyrgyz alone is not left beside the old one in English.
+      const to = row[language] ?? (language === 'en' && isRenamed && row.ky ? romanisedName(row.ky, kind) : undefined)
       if (to && to !== from)
         changes.push({ ...base, change: isRenamed ? 'renamed' : 'respelled', unitId: unit.id, language, from, to })
     }
