@@ -3,9 +3,9 @@ import type { Words } from '#platform/i18n/words.ts'
 import type { Refusal } from '#platform/result.ts'
 import { words as common } from '#ui/words.ts'
 
-/** The operator's language: English, unless the system's own (`LC_ALL`, `LC_MESSAGES`, `LANG`) is Kyrgyz or Russian. */
-export function operatorLanguage(env: Readonly<Record<string, string | undefined>> = process.env): Lang {
-  const lang = (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').slice(0, 2).toLowerCase()
+/** The operator's language: English, unless the system's own (`LC_ALL`, `LC_MESSAGES`, `LANG`, as ICU reads them) is another. */
+export function operatorLanguage(): Lang {
+  const lang = new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale).language
   return isLang(lang) ? lang : 'en'
 }
 
