@@ -1,0 +1,38 @@
+import type { App } from '#src/app.ts'
+import { readBudget } from './readBudget.ts'
+import { readClassification } from './readClassification.ts'
+import { type Budget, type BudgetStage, type BudgetSummary, tellsExecution } from './rules/budget.ts'
+import { chooseBudget } from './rules/choice.ts'
+import type { Classification } from './rules/classification.ts'
+import { selectLines, selectSummaries } from './store/budgets.ts'
+
+export interface BudgetPage {
+  readonly budget: Budget
+  /** Every budget of the municipality, all years, stages and versions. */
+  readonly all: readonly BudgetSummary[]
+  /** The year before, to compare with: the same stage, else what was in force. */
+  readonly lastYear?: Pick<Budget, 'year' | 'stage' | 'lines'> | undefined
+  /** The latest report on how far this year was carried out. */
+  readonly execution?: BudgetSummary | undefined
+  readonly classification: Classification
+}
+
+/** What the page of one year's budget shows; where there is no such budget, the years there are. */
+export async function readBudgetPage(
+  app: App,
+  municipalityId: string,
+  year: number,
+  which: { readonly stage?: BudgetStage | undefined; readonly version?: number | undefined },
+): Promise<{ found: true; page: BudgetPage } | { found: false; years: readonly number[] }> {
+  const [budget, all] = await Promise.all([
+    readBudget(app, municipalityId, year, which),
+    selectSummaries(app.store.read, municipalityId),
+  ])
+  if (!budget) return { found: false, years: [...new Set(all.filter(one => one.isCurrent).map(one => one.year))] }
+  const before = all.filter(one => one.year === year - 1 && one.isCurrent)
+  const last = before.find(one => one.stage === budget.stage) ?? chooseBudget(before)
+  const reports = all.filter(one => one.year === year && one.isCurrent && tellsExecution(one.stage))
+  const lastYear = last && { year: last.year, stage: last.stage, lines: await selectLines(app.store.read, last.id) }
+  const execution = tellsExecution(budget.stage) ? budget : chooseBudget(reports)
+  return { found: true, page: { budget, all, lastYear, execution, classification: readClassification() } }
+}
