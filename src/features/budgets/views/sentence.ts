@@ -1,13 +1,17 @@
 import { formatMoneyShort, formatPercent } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { type Tyiyn, tyiyn } from '#platform/money.ts'
-import { type Budget, type BudgetSummary, type Side, tellsExecution } from '../rules/budget.ts'
+import { type Budget, type BudgetStage, type BudgetSummary, type Side, tellsExecution } from '../rules/budget.ts'
 import { words } from '../words.ts'
+
+/** How much of the year a report tells about. */
+const PERIOD: Partial<Record<BudgetStage, string>> = { 'execution-q1': 'q1', 'execution-h1': 'h1', 'execution-9m': 'm9' }
 
 export interface Sentence {
   readonly text: string
   readonly amount: Tyiyn
   readonly perResident?: Tyiyn | undefined
+  readonly column: 'plan' | 'actual'
 }
 
 /** What the budget comes to in one sentence: spending where it is known, else revenue; done where it tells execution. */
@@ -19,8 +23,9 @@ export function sentenceOf(lang: Lang, budget: BudgetSummary, population: number
   if (amount === undefined) return undefined
   const key = budget.stage === 'outlook' ? 'sentence.outlook' : (`sentence.${column}.${side}` as const)
   return {
-    text: t(key, { year: String(budget.year) }),
+    text: t(key, { year: String(budget.year), period: PERIOD[budget.stage] ?? 'year' }),
     amount,
+    column,
     perResident: population ? tyiyn(Math.round(amount / population / 100) * 100) : undefined,
   }
 }
