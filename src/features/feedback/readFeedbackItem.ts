@@ -17,8 +17,9 @@ import { selectByReference } from './store/reads.ts'
 export interface PastDecision {
   readonly version: number
   readonly at: Date
-  /** Name of who decided; undefined where the account is no more. */
+  /** Name of the account that decided; undefined where it is no more, or where the operator did. */
   readonly by: string | undefined
+  readonly byOperator: boolean
   readonly decision: Decision
   readonly reason: Reason | undefined
   readonly note: string | undefined
@@ -81,6 +82,7 @@ export async function readFeedbackItem(
         version: one.version,
         at: one.at,
         by: names.get(one.actor),
+        byOperator: one.actor === 'operator',
         decision: one.decision,
         reason: (one.reason ?? undefined) as Reason | undefined,
         note: one.note ?? undefined,
