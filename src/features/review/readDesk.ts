@@ -1,3 +1,4 @@
+import { type DeliveryStanding, readDeliveriesOf } from '#features/delivery/readDeliveriesOf.ts'
 import { type DeskItem, readFeedbackItem } from '#features/feedback/readFeedbackItem.ts'
 import { type Queue, readFeedbackQueue } from '#features/feedback/readFeedbackQueue.ts'
 import type { QueueFilters } from '#features/feedback/rules/queue.ts'
@@ -11,6 +12,8 @@ import type { App } from '#src/app.ts'
 export interface Desk {
   readonly queue: Queue
   readonly item: DeskItem | undefined
+  /** Where the envelopes about the word stand; empty for who may not see deliveries. */
+  readonly deliveries: readonly DeliveryStanding[]
   readonly previous: string | undefined
   readonly next: string | undefined
   readonly tree: readonly TreeOblast[]
@@ -29,10 +32,12 @@ export async function readDesk(
   const shown = reference ?? items[0]?.reference
   const item = shown === undefined ? undefined : await readFeedbackItem(app, viewer, shown)
   if (item && !item.ok) return item
+  const deliveries = item && (await readDeliveriesOf(app, viewer, item.value.reference))
   const at = items.findIndex(one => one.reference === item?.value.reference)
   return ok({
     queue: queue.value,
     item: item?.value,
+    deliveries: deliveries?.ok ? deliveries.value : [],
     previous: at > 0 ? items[at - 1]?.reference : undefined,
     next: items[at + 1]?.reference,
     tree: await readUnitTree(app),

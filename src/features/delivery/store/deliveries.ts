@@ -72,3 +72,7 @@ export async function settleByPull(
     .returning({ id: delivery.id })
   return rows.length > 0
 }
+
+/** Everything about one order key, in the order of making. */
+export const deliveriesOfKey = (db: Reading, orderKey: string): Promise<DeliveryRow[]> =>
+  db.select().from(delivery).where(eq(delivery.orderKey, orderKey)).orderBy(asc(delivery.seq))
