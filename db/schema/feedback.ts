@@ -152,7 +152,7 @@ export const feedbackTotal = table(
   t => [
     primaryKey({ columns: [t.municipalityId, t.catalogueCode, t.criterion, t.quarter, t.kind] }),
     index('feedback_total_criterion').on(
-      ...([t.criterion, t.kind, t.municipalityId, t.catalogueCode, t.quarter] as const),
+      ...([t.criterion, t.municipalityId, t.catalogueCode, t.quarter, t.kind] as const),
       ...([t.count, t.sum, t.sumOfSquares] as const),
     ),
   ],
@@ -175,12 +175,12 @@ export const feedbackSummary = table(
     sumOfSquares: integer('sum_of_squares').notNull(),
   },
   t => [
-    primaryKey({ columns: [t.quarter, t.municipalityId, t.catalogueCode] }),
-    index('feedback_summary_place').on(
-      ...([t.municipalityId, t.quarter, t.catalogueCode] as const),
+    primaryKey({ columns: [t.municipalityId, t.catalogueCode, t.quarter] }),
+    index('feedback_summary_quarter').on(
+      ...([t.quarter, t.municipalityId, t.catalogueCode] as const),
       ...([t.words, t.rated, t.sum, t.sumOfSquares] as const),
     ),
-    index('feedback_summary_place_code').on(
+    index('feedback_summary_place').on(
       ...([t.municipalityId, t.catalogueCode, t.quarter] as const),
       ...([t.words, t.rated, t.sum, t.sumOfSquares] as const),
     ),

@@ -8,7 +8,10 @@ export interface Series {
   }[]
 }
 
-/** Reads columns of a table: names of rows from the first cell, numbers from `data-value`, words from the cells. */
+/**
+ * Reads columns of a table: names of rows from the first cell, numbers from `data-value`, words from the cells (or
+ * `data-text`, where a cell says more than its number).
+ */
 export function readSeries(table: HTMLTableElement, columns: readonly number[]): Series {
   const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])]
   const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.classList.contains('total'))
@@ -21,7 +24,7 @@ export function readSeries(table: HTMLTableElement, columns: readonly number[]):
         const value = row.cells[column]?.dataset.value
         return value === undefined || value === '' ? null : Number(value)
       }),
-      texts: rows.map(row => text(row.cells[column])),
+      texts: rows.map(row => row.cells[column]?.dataset.text ?? text(row.cells[column])),
     })),
   }
 }

@@ -75,7 +75,7 @@ async function grouped(
   sums: Readonly<Record<'n' | 'sum' | 'sumOfSquares', AnyColumn>>,
 ): Promise<TotalRow[]> {
   const columns = { code: table.catalogueCode, municipality: table.municipalityId, quarter: table.quarter }
-  // The order of an index is the order of reading: grouping by it needs no sorting.
+  // In the order of an index where there is one, so that grouping needs no sorting.
   const axes = AXES.filter(axis => search.axes.includes(axis))
   const keys = Object.fromEntries(axes.map(axis => [axis, sql<string>`${columns[axis]}`]))
   const rows: Record<string, string | null>[] = await db

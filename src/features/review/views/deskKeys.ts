@@ -3,12 +3,12 @@
 const OFF = 'desk-keys-off'
 const bar = document.querySelector<HTMLElement>('[data-keys]')
 const toggle = bar?.querySelector('button')
-const hints = bar?.querySelector<HTMLElement>('[data-hints]')
+const hints = document.querySelectorAll<HTMLElement>('[data-hint]')
 
 const isOn = () => localStorage.getItem(OFF) === null
 const show = () => {
   toggle?.setAttribute('aria-pressed', String(isOn()))
-  if (hints) hints.hidden = !isOn()
+  for (const hint of hints) hint.hidden = !isOn()
 }
 if (bar) bar.hidden = false
 show()
