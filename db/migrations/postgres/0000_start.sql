@@ -191,7 +191,7 @@ CREATE TABLE "feedback_summary" (
 	"rated" bigint NOT NULL,
 	"sum" bigint NOT NULL,
 	"sum_of_squares" bigint NOT NULL,
-	CONSTRAINT "feedback_summary_quarter_municipality_id_catalogue_code_pk" PRIMARY KEY("quarter","municipality_id","catalogue_code")
+	CONSTRAINT "feedback_summary_municipality_id_catalogue_code_quarter_pk" PRIMARY KEY("municipality_id","catalogue_code","quarter")
 );
 --> statement-breakpoint
 CREATE TABLE "feedback_total" (
@@ -385,10 +385,10 @@ CREATE INDEX "feedback_contact_erase" ON "feedback_contact" USING btree ("erase_
 CREATE INDEX "feedback_draft_expiry" ON "feedback_draft" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "feedback_event_feedback" ON "feedback_event" USING btree ("feedback_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_moderation_version" ON "feedback_moderation" USING btree ("feedback_id","version");--> statement-breakpoint
-CREATE INDEX "feedback_summary_place" ON "feedback_summary" USING btree ("municipality_id","quarter","catalogue_code","words","rated","sum","sum_of_squares");--> statement-breakpoint
-CREATE INDEX "feedback_summary_place_code" ON "feedback_summary" USING btree ("municipality_id","catalogue_code","quarter","words","rated","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_summary_quarter" ON "feedback_summary" USING btree ("quarter","municipality_id","catalogue_code","words","rated","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_summary_place" ON "feedback_summary" USING btree ("municipality_id","catalogue_code","quarter","words","rated","sum","sum_of_squares");--> statement-breakpoint
 CREATE INDEX "feedback_summary_code" ON "feedback_summary" USING btree ("catalogue_code","quarter","municipality_id","words","rated","sum","sum_of_squares");--> statement-breakpoint
-CREATE INDEX "feedback_total_criterion" ON "feedback_total" USING btree ("criterion","kind","municipality_id","catalogue_code","quarter","count","sum","sum_of_squares");--> statement-breakpoint
+CREATE INDEX "feedback_total_criterion" ON "feedback_total" USING btree ("criterion","municipality_id","catalogue_code","quarter","kind","count","sum","sum_of_squares");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_expiry" ON "idempotent_answer" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "account" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "known_device_account" ON "known_device" USING btree ("account_id");--> statement-breakpoint

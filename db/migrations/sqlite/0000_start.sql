@@ -214,11 +214,11 @@ CREATE TABLE `feedback_summary` (
 	`rated` integer NOT NULL,
 	`sum` integer NOT NULL,
 	`sum_of_squares` integer NOT NULL,
-	PRIMARY KEY(`quarter`, `municipality_id`, `catalogue_code`)
+	PRIMARY KEY(`municipality_id`, `catalogue_code`, `quarter`)
 );
 --> statement-breakpoint
-CREATE INDEX `feedback_summary_place` ON `feedback_summary` (`municipality_id`,`quarter`,`catalogue_code`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
-CREATE INDEX `feedback_summary_place_code` ON `feedback_summary` (`municipality_id`,`catalogue_code`,`quarter`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
+CREATE INDEX `feedback_summary_quarter` ON `feedback_summary` (`quarter`,`municipality_id`,`catalogue_code`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
+CREATE INDEX `feedback_summary_place` ON `feedback_summary` (`municipality_id`,`catalogue_code`,`quarter`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
 CREATE INDEX `feedback_summary_code` ON `feedback_summary` (`catalogue_code`,`quarter`,`municipality_id`,`words`,`rated`,`sum`,`sum_of_squares`);--> statement-breakpoint
 CREATE TABLE `feedback_total` (
 	`quarter` text NOT NULL,
@@ -232,7 +232,7 @@ CREATE TABLE `feedback_total` (
 	PRIMARY KEY(`municipality_id`, `catalogue_code`, `criterion`, `quarter`, `kind`)
 );
 --> statement-breakpoint
-CREATE INDEX `feedback_total_criterion` ON `feedback_total` (`criterion`,`kind`,`municipality_id`,`catalogue_code`,`quarter`,`count`,`sum`,`sum_of_squares`);--> statement-breakpoint
+CREATE INDEX `feedback_total_criterion` ON `feedback_total` (`criterion`,`municipality_id`,`catalogue_code`,`quarter`,`kind`,`count`,`sum`,`sum_of_squares`);--> statement-breakpoint
 CREATE TABLE `idempotent_answer` (
 	`key_hash` text PRIMARY KEY NOT NULL,
 	`body_hash` text NOT NULL,
