@@ -20,13 +20,13 @@ const QUIET = [
 ]
 
 /** A real browser: one that is installed, else the Chromium inside an npm package (Linux); undefined where there is none. */
-export async function openBrowser(): Promise<Browser | undefined> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser | undefined> {
   const installed = INSTALLED.find(path => path !== '' && existsSync(path))
-  if (installed) return chromium.launch({ executablePath: installed, args: QUIET })
+  if (installed) return chromium.launch({ executablePath: installed, args: [...QUIET, ...more] })
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const { default: packaged } = await import('@sparticuz/chromium')
   try {
-    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] })
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET, ...more] })
   } catch {
     // Its system libraries are missing here.
     return undefined
