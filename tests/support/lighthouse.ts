@@ -11,9 +11,9 @@ const PORT = 9333
 const GOAL = 95
 const PAGES = {
   front: paths.home('ky'),
-  municipality: paths.municipality('ky', 'myrza-ake'),
-  budget: paths.budget('ky', 'myrza-ake', 2026),
-  feedback: paths.giveFeedback('ky', 'myrza-ake'),
+  municipality: paths.municipality('ky', 'ala-buka'),
+  budget: paths.budget('ky', 'ala-buka', 2026),
+  feedback: paths.giveFeedback('ky', 'ala-buka'),
 }
 
 const browser = await openBrowser([`--remote-debugging-port=${PORT}`])
