@@ -53,7 +53,7 @@ export async function importUnits(
     const { changes, vanished } = plan.value
     if (changes.length === 0) return ok({ plan: plan.value, applied: true })
     const touched = await applyPlan(tx, plan.value, { newId: app.newId, date, source: options.source })
-    await touchPages(tx, at, ['country', ...touched.map(id => `municipality:${id}`)])
+    await touchPages(tx, at, ['country', 'units', ...touched.map(id => `municipality:${id}`)])
     const count = (change: string) => changes.filter(one => one.change === change).length
     await recordAudit(tx, {
       at,
