@@ -2,6 +2,7 @@ import type { App } from '#src/app.ts'
 import { seedBase } from './base.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
+import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -12,5 +13,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedBase(app)
   await seedRealBudgets(app)
   await seedDemoBudgets(app)
+  await seedDemoFeedback(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }
