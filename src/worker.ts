@@ -3,6 +3,7 @@ import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
 import { deliverDue } from '#features/delivery/deliverDue.ts'
+import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
@@ -28,6 +29,7 @@ const CHORES: readonly Chore[] = [
   { name: 'notices', everyMs: 5_000, bell: NOTICE_BELL, run: sendDueNotices },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
+  { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
 ]
 

@@ -1,4 +1,4 @@
-import { index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
+import { date, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 
 /** What leaves for DPI. `body` is the exact signed text; `id` is the webhook-id, the same on every attempt. */
 export const delivery = table(
@@ -25,11 +25,14 @@ export const delivery = table(
     /** How DPI came to have it: the webhook, or its own reading of the pull feed. */
     sentBy: text('sent_by').$type<'push' | 'pull'>(),
     receipt: text('receipt'),
+    /** When `data.contact` is taken out of the body; empty where there is none, or no more. */
+    eraseContactOn: date('erase_contact_on'),
   },
   t => [
     index('delivery_due').on(t.state, t.nextAttemptAt),
     index('delivery_order').on(t.orderKey, t.seq),
     uniqueIndex('delivery_seq').on(t.seq),
+    index('delivery_erase').on(t.eraseContactOn),
   ],
 )
 

@@ -1,5 +1,6 @@
 import type { Writing } from '#db/store.ts'
 import { ringSoon } from '#platform/bell.ts'
+import type { IsoDate } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
 import { DELIVERY_BELL } from './rules/bell.ts'
 import { nextSeq } from './store/counter.ts'
@@ -22,6 +23,8 @@ export async function enqueueDelivery(
     readonly orderKey: string
     /** JSON that the type's published schema describes. */
     readonly data: object
+    /** Where `data.contact` names a person: the day from which the outbox keeps it no more. */
+    readonly eraseContactOn?: IsoDate | undefined
   },
 ): Promise<{ id: string; seq: number }> {
   const at = app.now()
@@ -38,6 +41,7 @@ export async function enqueueDelivery(
     state: push ? 'waiting' : 'pullOnly',
     attempts: 0,
     nextAttemptAt: push ? at : null,
+    eraseContactOn: envelope.eraseContactOn ?? null,
   })
   if (push) ringSoon(DELIVERY_BELL)
   return { id, seq }

@@ -79,7 +79,8 @@ export async function storeWord(
   if (how.draftHash) await deleteDraft(tx, how.draftHash)
   await touchPages(tx, at, [`feedback:${municipality.id}`, 'country'])
   const data = feedbackEnvelope(envelopeFacts(word, how, reference))
-  await enqueueDelivery(app, tx, { type: 'feedback.submitted', orderKey: reference, data })
+  const eraseContactOn = data.contact && contactEraseOn(at)
+  await enqueueDelivery(app, tx, { type: 'feedback.submitted', orderKey: reference, data, eraseContactOn })
   const email = how.isDemo ? undefined : accepted.contact?.email
   if (email)
     await queueNotice(app, tx, {

@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, lte, type SQL } from 'drizzle-orm'
 import { delivery } from '#db/schema/delivery.ts'
 import type { Reading, Writing } from '#db/store.ts'
+import type { IsoDate } from '#platform/dates.ts'
 
 export type DeliveryRow = typeof delivery.$inferSelect
 export type DeliveryState = DeliveryRow['state']
@@ -76,3 +77,10 @@ export async function settleByPull(
 /** Everything about one order key, in the order of making. */
 export const deliveriesOfKey = (db: Reading, orderKey: string): Promise<DeliveryRow[]> =>
   db.select().from(delivery).where(eq(delivery.orderKey, orderKey)).orderBy(asc(delivery.seq))
+
+/** Deliveries whose contact is due to be erased, whether they arrived or not. */
+export const contactsDue = (db: Reading, today: IsoDate, limit: number) =>
+  db.select({ id: delivery.id, body: delivery.body }).from(delivery).where(lte(delivery.eraseContactOn, today)).limit(limit)
+
+export const replaceBody = async (tx: Writing, id: string, body: string): Promise<void> =>
+  void (await tx.update(delivery).set({ body, eraseContactOn: null }).where(eq(delivery.id, id)))

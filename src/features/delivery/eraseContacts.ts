@@ -1,0 +1,28 @@
+import { dateInBishkek } from '#platform/dates.ts'
+import type { App } from '#src/app.ts'
+import { contactsDue, replaceBody } from './store/deliveries.ts'
+
+const AT_ONCE = 200
+
+/**
+ * Takes `data.contact` out of envelopes once its day has come, so that the outbox and the pull feed keep nobody's address
+ * longer than the feedback itself does. Everything else of the envelope stays. Answers how many were changed.
+ */
+export async function eraseContacts(app: App): Promise<number> {
+  const today = dateInBishkek(app.now())
+  for (let erased = 0; ;) {
+    const found = await app.store.write(async tx => {
+      const due = await contactsDue(tx, today, AT_ONCE)
+      for (const { id, body } of due) await replaceBody(tx, id, withoutContact(body))
+      return due.length
+    })
+    erased += found
+    if (found < AT_ONCE) return erased
+  }
+}
+
+function withoutContact(body: string): string {
+  const { data, ...envelope } = JSON.parse(body) as { data: Record<string, unknown> }
+  const { contact: _, ...rest } = data
+  return JSON.stringify({ ...envelope, data: rest })
+}
