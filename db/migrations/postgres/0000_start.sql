@@ -95,7 +95,8 @@ CREATE TABLE "delivery" (
 	"last_outcome" text,
 	"sent_at" timestamp (3) with time zone,
 	"sent_by" text,
-	"receipt" text
+	"receipt" text,
+	"erase_contact_on" text
 );
 --> statement-breakpoint
 CREATE TABLE "delivery_counter" (
@@ -377,6 +378,7 @@ CREATE INDEX "budget_line_budget" ON "budget_line" USING btree ("budget_id","pos
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "delivery_order" ON "delivery" USING btree ("order_key","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "delivery_seq" ON "delivery" USING btree ("seq");--> statement-breakpoint
+CREATE INDEX "delivery_erase" ON "delivery" USING btree ("erase_contact_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_reference" ON "feedback" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "feedback_municipality" ON "feedback" USING btree ("municipality_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "feedback_queue" ON "feedback" USING btree ("moderation","submitted_at","id","municipality_id","kind","catalogue_code","rating_mean");--> statement-breakpoint

@@ -102,12 +102,14 @@ CREATE TABLE `delivery` (
 	`last_outcome` text,
 	`sent_at` integer,
 	`sent_by` text,
-	`receipt` text
+	`receipt` text,
+	`erase_contact_on` text
 );
 --> statement-breakpoint
 CREATE INDEX `delivery_due` ON `delivery` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `delivery_order` ON `delivery` (`order_key`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `delivery_seq` ON `delivery` (`seq`);--> statement-breakpoint
+CREATE INDEX `delivery_erase` ON `delivery` (`erase_contact_on`);--> statement-breakpoint
 CREATE TABLE `delivery_counter` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
