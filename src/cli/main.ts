@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { auditCommand } from './audit.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { budgetCommand } from './budget.ts'
 import { deliverCommand } from './deliver.ts'
 import { deliveryCommand } from './delivery.ts'
@@ -24,6 +25,8 @@ for (const command of [
   receiverCommand,
   seedCommand,
   userCommand,
+  backupCommand,
+  restoreCommand,
 ])
   program.addCommand(command())
 const exitInside = (command: Command): void => {

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import Database from 'better-sqlite3'
+
+export interface Kept {
+  readonly files: number
+}
+/** Why a backup or a restore was refused, in words for an operator. */
+export class BackupRefused extends Error {}
+
+const fileOf = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '')
+const filesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    : []
+
+/**
+ * Writes one file that holds a consistent copy of the SQLite store, taken while the portal runs, and every kept file beside
+ * it. Refuses to write over anything.
+ */
+export function backupStore(databaseUrl: string, filesFolder: string, target: string): Kept {
+  if (existsSync(target)) throw new BackupRefused(`${target} is there already; choose another name`)
+  mkdirSync(dirname(resolve(target)), { recursive: true })
+  const unfinished = `${target}.unfinished`
+  rmSync(unfinished, { force: true })
+  const source = new Database(fileOf(databaseUrl), { timeout: 60_000, fileMustExist: true })
+  source.prepare('VACUUM INTO ?').run(unfinished)
+  source.close()
+  const copy = new Database(unfinished)
+  copy.exec('CREATE TABLE backup_file (key TEXT PRIMARY KEY, bytes BLOB NOT NULL)')
+  const add = copy.prepare('INSERT INTO backup_file VALUES (?, ?)')
+  const keys = filesIn(filesFolder)
+  copy.transaction(() => {
+    for (const key of keys) add.run(key, readFileSync(join(filesFolder, key)))
+  })()
+  copy.close()
+  renameSync(unfinished, target)
+  return { files: keys.length }
+}
+
+/** Puts a backup where nothing is yet: the store and the kept files. Refuses over an existing store or a file that is no backup. */
+export function restoreStore(source: string, databaseUrl: string, filesFolder: string): Kept {
+  const file = fileOf(databaseUrl)
+  if (!existsSync(source)) throw new BackupRefused(`${source} is not there`)
+  if (existsSync(file)) throw new BackupRefused(`${file} holds a store already; move it away first`)
+  mkdirSync(dirname(resolve(file)), { recursive: true })
+  const unfinished = `${file}.unfinished`
+  writeFileSync(unfinished, readFileSync(source))
+  try {
+    const copy = new Database(unfinished)
+    try {
+      if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw new BackupRefused(`${source} is damaged`)
+      const rows = copy.prepare('SELECT key, bytes FROM backup_file').iterate() as Iterable<{ key: string; bytes: Buffer }>
+      let files = 0
+      for (const { key, bytes } of rows) {
+        const path = resolve(filesFolder, key)
+        if (!path.startsWith(resolve(filesFolder) + sep)) throw new BackupRefused(`${source} names a file outside: ${key}`)
+        mkdirSync(dirname(path), { recursive: true })
+        writeFileSync(path, bytes)
+        files += 1
+      }
+      copy.exec('DROP TABLE backup_file; VACUUM')
+      copy.close()
+      renameSync(unfinished, file)
+      return { files }
+    } finally {
+      copy.close()
+    }
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    if (error instanceof BackupRefused) throw error
+    throw new BackupRefused(`${source} is no backup of Ashar`)
+  }
+}

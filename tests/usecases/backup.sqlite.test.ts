@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, it } from 'vitest'
+import { backupStore, restoreStore } from '#db/backup.ts'
+import { seedBase } from '#db/seed/base.ts'
+import { verifyAudit } from '#features/audit/verifyAudit.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { readConfig } from '#platform/config.ts'
+import { buildApp } from '#src/app.ts'
+import { testApp } from '#tests/support/app.ts'
+
+it('a backup taken while the portal writes restores whole, with its files, into an empty place and nowhere else', async () => {
+  const app = await testApp()
+  await seedBase(app)
+  await app.files.put('budgets/1/source.csv', new TextEncoder().encode('Кирешелер'))
+  const folder = inject('folder')
+  const file = join(folder, `backup-${app.newId()}`)
+  expect(backupStore(app.config.databaseUrl, join(app.config.dataDir, 'files'), file)).toEqual({ files: 1 })
+  expect(() => backupStore(app.config.databaseUrl, app.config.dataDir, file)).toThrow('already')
+
+  const config = readConfig({ DATA_DIR: join(folder, app.newId()), LOG_LEVEL: 'silent' })
+  restoreStore(file, config.databaseUrl, join(config.dataDir, 'files'))
+  const restored = buildApp(config)
+  expect(await readMunicipality(restored, 'myrza-ake')).toEqual(await readMunicipality(app, 'myrza-ake'))
+  expect(Buffer.from((await restored.files.get('budgets/1/source.csv')) ?? []).toString()).toBe('Кирешелер')
+  expect(await verifyAudit(restored.store.read)).toEqual(await verifyAudit(app.store.read))
+  await restored.close()
+
+  expect(() => restoreStore(file, config.databaseUrl, config.dataDir)).toThrow('already')
+  const nonsense = join(folder, `nonsense-${app.newId()}`)
+  writeFileSync(nonsense, 'no database at all')
+  const elsewhere = readConfig({ DATA_DIR: join(folder, app.newId()) })
+  expect(() => restoreStore(nonsense, elsewhere.databaseUrl, elsewhere.dataDir)).toThrow('no backup')
+})
