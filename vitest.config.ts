@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: ['tests/support/globalSetup.ts'],
     reporters: ['default', './tests/support/closingLine.ts'],
