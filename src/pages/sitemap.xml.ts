@@ -22,7 +22,7 @@ export const GET: APIRoute = async ({ locals: { app }, cache }) => {
     ).join('')
     return LANGUAGES.map(lang => `<url><loc>${app.config.siteUrl}${page(lang)}</loc>${siblings}</url>`).join('\n')
   }
-  cache.set({ tags: ['country'], maxAge: 3600 })
+  cache.set({ tags: ['units'], maxAge: 3600 })
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

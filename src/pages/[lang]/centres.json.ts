@@ -6,7 +6,7 @@ import { paths } from '#platform/paths.ts'
 export const GET: APIRoute = async ({ locals, cache }) => {
   const { app, lang } = locals
   const centres = await readCentres(app)
-  cache.set({ tags: ['country'], maxAge: 3600 })
+  cache.set({ tags: ['units'], maxAge: 3600 })
   return Response.json(
     centres.map(one => ({
       name: one.names[lang],
