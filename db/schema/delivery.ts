@@ -29,7 +29,9 @@ export const delivery = table(
     eraseContactOn: date('erase_contact_on'),
   },
   t => [
-    index('delivery_due').on(t.state, t.nextAttemptAt),
+    index('delivery_due').on(t.state, t.nextAttemptAt, t.seq),
+    // The stuck few among a million sent ones, in their order.
+    index('delivery_state').on(t.state, t.seq),
     index('delivery_order').on(t.orderKey, t.seq),
     uniqueIndex('delivery_seq').on(t.seq),
     index('delivery_erase').on(t.eraseContactOn),
