@@ -375,7 +375,8 @@ CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_type",
 CREATE UNIQUE INDEX "budget_version" ON "budget" USING btree ("municipality_id","year","stage","version");--> statement-breakpoint
 CREATE INDEX "budget_finding_budget" ON "budget_finding" USING btree ("budget_id");--> statement-breakpoint
 CREATE INDEX "budget_line_budget" ON "budget_line" USING btree ("budget_id","position");--> statement-breakpoint
-CREATE INDEX "delivery_due" ON "delivery" USING btree ("state","next_attempt_at");--> statement-breakpoint
+CREATE INDEX "delivery_due" ON "delivery" USING btree ("state","next_attempt_at","seq");--> statement-breakpoint
+CREATE INDEX "delivery_state" ON "delivery" USING btree ("state","seq");--> statement-breakpoint
 CREATE INDEX "delivery_order" ON "delivery" USING btree ("order_key","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "delivery_seq" ON "delivery" USING btree ("seq");--> statement-breakpoint
 CREATE INDEX "delivery_erase" ON "delivery" USING btree ("erase_contact_on");--> statement-breakpoint

@@ -106,7 +106,8 @@ CREATE TABLE `delivery` (
 	`erase_contact_on` text
 );
 --> statement-breakpoint
-CREATE INDEX `delivery_due` ON `delivery` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `delivery_due` ON `delivery` (`state`,`next_attempt_at`,`seq`);--> statement-breakpoint
+CREATE INDEX `delivery_state` ON `delivery` (`state`,`seq`);--> statement-breakpoint
 CREATE INDEX `delivery_order` ON `delivery` (`order_key`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `delivery_seq` ON `delivery` (`seq`);--> statement-breakpoint
 CREATE INDEX `delivery_erase` ON `delivery` (`erase_contact_on`);--> statement-breakpoint
