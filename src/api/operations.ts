@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { budgetAnswer } from '#features/budgets/forms/budgetAnswer.ts'
 import { feedAnswer, receiptsAnswer } from '#features/delivery/forms/deliveryAnswers.ts'
 import { receiptsBody } from '#features/delivery/forms/receipts.ts'
 import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/forms/feedbackAnswers.ts'
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
+import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { listOf, type Operation, pageQuery } from './operation.ts'
 
 /** Every call of the API; tests/pages/api.test.ts holds it against the routes and against real answers. */
@@ -61,6 +63,38 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Municipalities',
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: municipalityAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/budgets',
+    summary: 'Current budgets with their lines and findings',
+    tag: 'Budgets',
+    query: z.object({
+      ...pageQuery,
+      municipality: z.string().optional().meta({ description: 'Id, SOATE code or address part' }),
+      year: z.coerce.number().int().optional(),
+    }),
+    answer: { status: 200, schema: listOf(budgetAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/budgets/{id}',
+    summary: 'One version of a budget; with .csv or .xlsx after the id as a table, headings in the language of `lang`',
+    tag: 'Budgets',
+    parameters: z.object({ id: z.string() }),
+    query: z.object({ lang: z.enum(LANGUAGES).optional() }),
+    answer: { status: 200, schema: budgetAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/budgets/{id}/datapackage.json',
+    summary: 'One version of a budget as a Fiscal Data Package 0.3',
+    tag: 'Budgets',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: z.looseObject({ profile: z.literal('fiscal-data-package') }) },
     refusals: [404],
   },
   {

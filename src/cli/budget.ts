@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
+import { seedBase } from '#db/seed/base.ts'
 import { findingWords } from '#features/budgets/findingWords.ts'
 import { importBudget } from '#features/budgets/importBudget.ts'
 import { SIDES, STAGES } from '#features/budgets/rules/budget.ts'
@@ -8,7 +9,7 @@ import { publishedFinding, publishedLine, publishedTotals } from '#features/budg
 import { words } from '#features/budgets/words.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { formatMoney } from '#platform/i18n/format.ts'
-import { words as common } from '#ui/words.ts'
+import { operatorLanguage, refusalWords } from './language.ts'
 import { refuse, Stopped, say, sayJson, withApp } from './run.ts'
 
 interface Options {
@@ -22,10 +23,6 @@ interface Options {
   readonly dryRun?: boolean
   readonly json?: boolean
 }
-
-const t = words('en')
-const inWords: Parameters<typeof refuse>[1] = refusal =>
-  t.has(refusal.code) ? t.refusal(refusal) : common('en').refusal(refusal)
 
 function readBytes(file: string): Uint8Array {
   try {
@@ -53,6 +50,10 @@ const importCommand = () =>
     .option('--json', 'write { lines, totals, findings } as JSON')
     .action((file: string, options: Options) =>
       withApp(async app => {
+        const lang = operatorLanguage()
+        const t = words(lang)
+        // Places are there from the first command on, as on a server's first start.
+        await seedBase(app)
         const imported = await importBudget(app, OPERATOR, {
           bytes: readBytes(file),
           fileName: basename(file),
@@ -63,9 +64,9 @@ const importCommand = () =>
           source: { title: options.sourceTitle, url: options.sourceUrl, date: options.sourceDate },
           dryRun: options.dryRun ?? false,
         })
-        if (!imported.ok) return refuse(imported.refusals, inWords)
+        if (!imported.ok) return refuse(imported.refusals, refusalWords(words, lang))
         const budget = imported.value
-        const findings = budget.findings.map(finding => publishedFinding(finding, findingWords('en', finding, true)))
+        const findings = budget.findings.map(finding => publishedFinding(finding, findingWords(lang, finding, true)))
         if (options.json) {
           const { id, municipalityId, year, stage, version } = budget
           const kept = options.dryRun ? {} : { id }
@@ -78,7 +79,7 @@ const importCommand = () =>
           budget.lines.filter(line => line.side === side && line.kind === 'line').length
         for (const side of SIDES) {
           const { plan, actual } = budget[side]
-          const amounts = [plan && `plan ${formatMoney('en', plan)}`, actual && `actual ${formatMoney('en', actual)}`].filter(
+          const amounts = [plan && `plan ${formatMoney(lang, plan)}`, actual && `actual ${formatMoney(lang, actual)}`].filter(
             Boolean,
           )
           if (amounts.length > 0) say(`${t(`side.${side}`)}: ${count(side)} lines, ${amounts.join(', ')}`)

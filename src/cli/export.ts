@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { Argument, Command, Option } from 'commander'
 import { seedBase } from '#db/seed/base.ts'
+import { budgetColumns, exportBudgets, exportRows } from '#features/budgets/exportBudgets.ts'
+import { budgetJson } from '#features/budgets/views/budgetJson.ts'
 import { exportMunicipalities, municipalityColumns } from '#features/municipalities/exportMunicipalities.ts'
 import { municipalityJson } from '#features/municipalities/views/municipalityJson.ts'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
@@ -10,20 +12,31 @@ import { operatorLanguage } from './language.ts'
 import { withApp } from './run.ts'
 
 /** What can be exported: the rows, their columns for a table, and the objects of the API for JSON. */
-interface Kind<Row> {
-  readonly rows: (app: App) => Promise<Row[]>
+interface Kind<Item, Row> {
+  readonly items: (app: App) => Promise<Item[]>
+  /** An object of the API may be several rows of a table: a budget has lines. */
+  readonly rows: (items: Item[]) => readonly Row[]
   readonly columns: (lang: Lang) => SheetColumn<Row>[]
-  readonly json: (row: Row) => unknown
+  readonly json: (item: Item, lang: Lang) => unknown
 }
 
-const kind = <Row>(of: Kind<Row>) => ({
-  csv: async (app: App, lang: Lang) => writeCsv(of.columns(lang), await of.rows(app)),
-  xlsx: async (app: App, lang: Lang, name: string) => writeXlsx(name, of.columns(lang), await of.rows(app)),
-  json: async (app: App) => Buffer.from(`${JSON.stringify((await of.rows(app)).map(of.json), null, 2)}\n`),
+const kind = <Item, Row>(of: Kind<Item, Row>) => ({
+  csv: async (app: App, lang: Lang) => writeCsv(of.columns(lang), of.rows(await of.items(app))),
+  xlsx: async (app: App, lang: Lang, name: string) => writeXlsx(name, of.columns(lang), of.rows(await of.items(app))),
+  json: async (app: App, lang: Lang) => {
+    const items = await of.items(app)
+    return Buffer.from(`${JSON.stringify(items.map(item => of.json(item, lang)), null, 2)}\n`) // prettier-ignore
+  },
 })
 
 const KINDS = {
-  municipalities: kind({ rows: exportMunicipalities, columns: municipalityColumns, json: municipalityJson }),
+  municipalities: kind({
+    items: exportMunicipalities,
+    rows: items => items,
+    columns: municipalityColumns,
+    json: municipalityJson,
+  }),
+  budgets: kind({ items: exportBudgets, rows: exportRows, columns: budgetColumns, json: budgetJson }),
 } as const
 
 interface Options {

@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, max } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, gt, max } from 'drizzle-orm'
 import { budget, budgetFinding, budgetLine } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
@@ -81,7 +81,33 @@ export async function selectSummaries(db: Reading, municipalityId: string): Prom
   return rows.map(summaryOf)
 }
 
-/** A page of current budgets in the order of their ids, for lists of the API and exports. */
+/** Current budgets in the order of their ids, after one of them, for lists of the API and exports. */
+export async function selectCurrent(
+  db: Reading,
+  where: {
+    readonly municipalityId?: string | undefined
+    readonly year?: number | undefined
+    readonly after?: string | undefined
+  },
+  limit: number,
+): Promise<BudgetSummary[]> {
+  const rows = await db
+    .select()
+    .from(budget)
+    .where(
+      and(
+        eq(budget.isCurrent, true),
+        where.municipalityId === undefined ? undefined : eq(budget.municipalityId, where.municipalityId),
+        where.year === undefined ? undefined : eq(budget.year, where.year),
+        where.after === undefined ? undefined : gt(budget.id, where.after),
+      ),
+    )
+    .orderBy(asc(budget.id))
+    .limit(limit)
+  return rows.map(summaryOf)
+}
+
+/** One version by its id, current or not. */
 export async function selectSummaryById(db: Reading, id: string): Promise<BudgetSummary | undefined> {
   const [row] = await db.select().from(budget).where(eq(budget.id, id))
   return row && summaryOf(row)
