@@ -24,6 +24,8 @@ export interface SideBars {
   readonly rest: readonly Bar[]
   readonly restAmount: Tyiyn
   readonly total: Tyiyn
+  /** What the longest bar or mark of the side is worth. */
+  readonly longest: number
 }
 
 /** What can be shown of this budget, and what is shown: what was asked for where it is there, else the plan. */
@@ -76,5 +78,11 @@ export function barsOf(lang: Lang, slug: string, page: BudgetPage, side: Side, s
   })
   const { shown: large, rest } = splitSmall(bars)
   const sum = (some: typeof bars) => some.reduce((all, bar) => all + bar.amount, 0) as Tyiyn
-  return { shown: large, rest, restAmount: sum([...rest]), total: sum(bars) }
+  return {
+    shown: large,
+    rest,
+    restAmount: sum([...rest]),
+    total: sum(bars),
+    longest: Math.max(1, ...bars.flatMap(bar => [bar.value, bar.mark ?? 0])),
+  }
 }
