@@ -1,5 +1,5 @@
 import { foldForSearch } from '#platform/fold.ts'
-import type { Names, UnitKind } from './unit.ts'
+import type { UnitKind } from './unit.ts'
 
 const CITIES: readonly UnitKind[] = ['city_republican', 'city_oblast', 'town']
 
@@ -50,6 +50,3 @@ export function bareName(name: string): string {
   const bare = withoutKind(words, words.map(foldForSearch)).words
   return (bare[0] === 'им.' ? bare.slice(1) : bare).join(' ')
 }
-
-/** The three names without their kind of unit, for lists whose heading says it. */
-export const bareNames = (names: Names): Names => ({ ky: bareName(names.ky), ru: bareName(names.ru), en: bareName(names.en) })
