@@ -18,7 +18,7 @@ const OSH_CITY: Point = [72.8, 40.53]
 const BISHKEK: Point = [74.6, 42.875]
 /** Where a name stands, where the middle of the shape is no good place for it. */
 const LABELS: Readonly<Record<string, Point>> = {
-   'KG-B': [71.0, 39.93], 'KG-O': [73.65, 40.05], 'KG-J': [72.4, 41.5], 'KG-N': [75.5, 41.3], 'KG-T': [72.2, 42.42], 'KG-C': [74.85, 42.45],
+   'KG-B': [71.0, 39.93], 'KG-O': [73.45, 40.15], 'KG-J': [72.4, 41.5], 'KG-N': [75.5, 41.3], 'KG-T': [72.2, 42.42], 'KG-C': [74.0, 42.55],
 } // prettier-ignore
 
 /** Short names for the map, where a whole official name has no room. */
