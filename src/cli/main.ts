@@ -5,6 +5,7 @@ import { budgetCommand } from './budget.ts'
 import { deliverCommand } from './deliver.ts'
 import { deliveryCommand } from './delivery.ts'
 import { exportCommand } from './export.ts'
+import { feedbackCommand } from './feedback.ts'
 import { migrateCommand } from './migrate.ts'
 import { receiverCommand } from './receiver.ts'
 import { Stopped } from './run.ts'
@@ -16,6 +17,7 @@ import { userCommand } from './user.ts'
 const program = new Command('ashar').description("The operator's tool of Ashar")
 for (const command of [
   migrateCommand,
+  feedbackCommand,
   unitsCommand,
   budgetCommand,
   exportCommand,

@@ -5,6 +5,7 @@ export const PERMISSIONS = {
   'desk.read': ['dpi', 'admin'],
   'desk.export': ['dpi', 'admin'],
   'feedback.moderate': ['dpi', 'admin'],
+  'feedback.import': ['dpi', 'admin'],
   'delivery.read': ['dpi', 'admin'],
   'delivery.retry': ['dpi', 'admin'],
   'budget.import': ['admin'],

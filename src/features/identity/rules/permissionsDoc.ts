@@ -6,6 +6,7 @@ const MEANINGS: Readonly<Record<Permission, string>> = {
   'desk.read': "Read DPI's desk: every word as sent, its history, and contact where its author shares it; totals.",
   'desk.export': 'Take the filtered queue (without contact) or totals away as a file; each time is in the audit trail.',
   'feedback.moderate': 'Publish a word whole or in part, refuse it, put it back; each decision is kept with its reason.',
+  'feedback.import': 'Take in paper forms keyed in a spreadsheet.',
   'delivery.read': "See where envelopes to DPI's system stand.",
   'delivery.retry': 'Send stuck envelopes again.',
   'budget.import': 'Import a budget as a new version.',
