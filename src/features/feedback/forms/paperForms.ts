@@ -72,15 +72,15 @@ function wordOf(row: SheetRow, fields: ReadonlyMap<number, string>): Record<stri
     const field = fields.get(cell.column)
     if (!field) continue
     const [group, part] = field.split('.')
-    if (part === undefined) word[field] = valueOf(field, cell)
-    else word[group as string] = { ...(word[group as string] as object | undefined), [part]: valueOf(field, cell) }
+    if (part === undefined) word[field] = fieldValue(field, cell)
+    else word[group as string] = { ...(word[group as string] as object | undefined), [part]: fieldValue(field, cell) }
   }
   // On paper an unticked box is a "no": silence is no consent.
   word.consent = { publish: false, shareContact: false, ...(word.consent as object | undefined) }
   return word
 }
 
-function valueOf(field: string, cell: Cell): unknown {
+function fieldValue(field: string, cell: Cell): unknown {
   const text = cell.text.trim()
   const lower = text.toLowerCase()
   if (field.startsWith('ratings.')) return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text
