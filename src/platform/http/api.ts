@@ -17,6 +17,12 @@ export const apiJson = (data: unknown, init: { status?: number; headers?: Readon
 export const apiProblem = (problem: Problem): Response =>
   problemResponse({ ...problem, headers: { ...OPEN, ...problem.headers } })
 
+/** A file to keep, named in ASCII. */
+export const fileResponse = (body: Uint8Array, type: string, name: string): Response =>
+  new Response(new Uint8Array(body), {
+    headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, ...OPEN },
+  })
+
 export interface PageAsked {
   readonly after?: string | undefined
   readonly limit: number
