@@ -42,7 +42,7 @@ export const overflowing = (page: Page): Promise<string[]> =>
       .slice(0, 10)
   })
 
-/** Things to press that are lower than 44 px; links inside running text may be (WCAG 2.5.8). */
+/** Things to press that are lower than 44 px; links inside running text and shapes of the map, which a list repeats, may be (WCAG 2.5.8). */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a, button, summary, select, input:not([type=hidden])')]
@@ -50,7 +50,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         const { width, height } = one.getBoundingClientRect()
         if (width === 0 || height === 0) return false
         if (
-          one.closest('p, dd, td, th, blockquote, .prose, .small, .bars-row, .skip') ||
+          one.closest('p, dd, td, th, blockquote, .prose, .small, .bars-row, .skip, .map') ||
           one.matches('.skip, .card-link, .choice input')
         )
           return false
