@@ -6,9 +6,6 @@ export const isLang = (value: unknown): value is Lang => LANGUAGES.includes(valu
 /** A language's own name, for the switch. */
 export const LANGUAGE_NAMES: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' }
 
-/** Text that exists in three languages. */
-export type Trilingual = Readonly<Record<Lang, string>>
-
 /** A reader's language: the cookie, then Accept-Language by its weights, then Kyrgyz. */
 export function negotiateLang(cookie: string | undefined, acceptLanguage: string | null): Lang {
   if (isLang(cookie)) return cookie

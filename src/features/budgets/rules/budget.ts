@@ -13,7 +13,6 @@ export const STAGES = [
   'outlook',
 ] as const
 export type BudgetStage = (typeof STAGES)[number]
-export const isStage = (value: unknown): value is BudgetStage => STAGES.includes(value as BudgetStage)
 export const tellsExecution = (stage: BudgetStage): boolean => stage.startsWith('execution')
 
 export const SIDES = ['revenue', 'expenditure'] as const
