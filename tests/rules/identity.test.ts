@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localPath } from '#features/identity/rules/localPath.ts'
 import { checkPassword } from '#features/identity/rules/password.ts'
+import { cookieOptions, sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { sessionHolds } from '#features/identity/rules/session.ts'
 import { delayAfter, waitFor } from '#features/identity/rules/signInDelay.ts'
 
@@ -60,4 +61,18 @@ describe('an address to go back to', () => {
         for (const start of ['', '/', '/ky/', '/ky/../', '/ru']) expect(localPath(start + text) ?? '/ky/').toMatch(/^\/(?![/\\])/)
       }),
     ))
+})
+
+describe('the cookie of a session', () => {
+  it('is bound to the host over https, and never readable by scripts', () => {
+    expect(sessionCookieName('https://ashar.example')).toBe('__Host-ashar_session')
+    expect(sessionCookieName('http://localhost:4321')).toBe('ashar_session')
+    expect(cookieOptions('https://ashar.example', 'session')).toMatchObject({
+      httpOnly: true,
+      secure: true,
+      sameSite: 'lax',
+      path: '/',
+    })
+    expect(cookieOptions('http://localhost:4321', 'session')).toMatchObject({ httpOnly: true, secure: false })
+  })
 })
