@@ -3,6 +3,8 @@ import { Argument, Command, Option } from 'commander'
 import { seedBase } from '#db/seed/base.ts'
 import { budgetColumns, exportBudgets, exportRows } from '#features/budgets/exportBudgets.ts'
 import { budgetJson } from '#features/budgets/views/budgetJson.ts'
+import { exportFeedback, feedbackColumns } from '#features/feedback/exportFeedback.ts'
+import { feedbackJson } from '#features/feedback/views/feedbackJson.ts'
 import { exportMunicipalities, municipalityColumns } from '#features/municipalities/exportMunicipalities.ts'
 import { municipalityJson } from '#features/municipalities/views/municipalityJson.ts'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
@@ -37,6 +39,12 @@ const KINDS = {
     json: municipalityJson,
   }),
   budgets: kind({ items: exportBudgets, rows: exportRows, columns: budgetColumns, json: budgetJson }),
+  feedback: kind({
+    items: exportFeedback,
+    rows: items => items,
+    columns: feedbackColumns,
+    json: ({ seen, municipality }) => feedbackJson(seen, municipality),
+  }),
 } as const
 
 interface Options {

@@ -2,9 +2,12 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
 import { queueFilters, totalsQuestion } from '#features/feedback/forms/deskForms.ts'
+import { exportFeedback, feedbackColumns } from '#features/feedback/exportFeedback.ts'
+import { moderateFeedback } from '#features/feedback/moderateFeedback.ts'
 import { exportQueue, exportTotals } from '#features/review/exportDesk.ts'
 import { readDesk } from '#features/review/readDesk.ts'
 import { readTotals } from '#features/review/readTotals.ts'
+import { writeCsv } from '#platform/spreadsheet.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { goodWord, seededPlace, sent } from '#tests/support/feedback.ts'
 import { DPI, knockers } from '#tests/support/viewers.ts'
@@ -67,5 +70,18 @@ describe.skipIf(engineMissing())('the desk', () => {
     expect(named.ok && [named.value.item?.reference, named.value.next]).toEqual([last.reference, undefined])
     expect(named.ok && named.value.previous).toBeDefined()
     expect(await readDesk(app, DPI, queueFilters.parse({}), 'KG-0000-0000')).toMatchObject({ ok: false })
+  })
+})
+
+describe.skipIf(engineMissing())('open data about words', () => {
+  it('has every word once, with its text only once published', async () => {
+    const { app } = await withWords([3, 4, 5])
+    const all = await exportFeedback(app)
+    expect(new Set(all.map(one => one.seen.reference)).size).toBe(3)
+    const reference = all[1]?.seen.reference ?? ''
+    await moderateFeedback(app, DPI, { reference, version: 0, decision: 'publish' })
+    const sheet = writeCsv(feedbackColumns('ru'), await exportFeedback(app)).toString()
+    expect(sheet.match(/Суу күнүнө эки саат гана келет/g)).toHaveLength(1)
+    expect(sheet).not.toMatch(/Асель|996700123456/)
   })
 })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import { feedback, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
 import type { Reading } from '#db/store.ts'
 import type { EventRow, FeedbackRow } from './words.ts'
@@ -37,6 +37,12 @@ export async function selectPublished(
     .where(and(...conditions))
     .orderBy(desc(feedback.submittedAt), desc(feedback.id))
     .limit(limit)
+  return withParts(db, rows)
+}
+
+/** Every word after an id, in the order of arrival. */
+export async function selectAfter(db: Reading, id: string, limit: number): Promise<WholeFeedback[]> {
+  const rows = await db.select().from(feedback).where(gt(feedback.id, id)).orderBy(asc(feedback.id)).limit(limit)
   return withParts(db, rows)
 }
 

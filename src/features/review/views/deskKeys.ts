@@ -18,13 +18,17 @@ toggle?.addEventListener('click', () => {
   show()
 })
 
-/** The part of the form that is folded opens first, so that its field can take the focus. */
+/** The part of the form that is folded opens first; its field can take the focus only once it is drawn. */
 function focusOn(selector: string): void {
   const found = document.querySelector<HTMLElement>(selector)
   const fold = found?.closest('details')
-  if (fold) fold.open = true
-  found?.focus()
-  found?.scrollIntoView({ block: 'nearest' })
+  const focus = () => {
+    found?.focus()
+    found?.scrollIntoView({ block: 'nearest' })
+  }
+  if (!fold || fold.open) return focus()
+  fold.addEventListener('toggle', () => requestAnimationFrame(focus), { once: true })
+  fold.open = true
 }
 
 const follow = (rel: string) => document.querySelector<HTMLAnchorElement>(`a[rel="${rel}"][data-step]`)?.click()
