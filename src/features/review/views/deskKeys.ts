@@ -26,9 +26,11 @@ function focusOn(selector: string): void {
     found?.focus()
     found?.scrollIntoView({ block: 'nearest' })
   }
-  if (!fold || fold.open) return focus()
-  fold.addEventListener('toggle', () => requestAnimationFrame(focus), { once: true })
-  fold.open = true
+  if (!fold || fold.open) focus()
+  else {
+    fold.addEventListener('toggle', () => requestAnimationFrame(focus), { once: true })
+    fold.open = true
+  }
 }
 
 const follow = (rel: string) => document.querySelector<HTMLAnchorElement>(`a[rel="${rel}"][data-step]`)?.click()
