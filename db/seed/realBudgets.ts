@@ -30,7 +30,14 @@ interface RealBudget {
 const LOCAL = { ky: 'Жергиликтүү кирешелер', ru: 'Местные доходы', en: 'Local revenue' }
 const SPECIAL = { ky: 'Атайын каражаттар', ru: 'Специальные средства', en: 'Special funds' }
 const line = (name: string, amount: string): RealLine => ({ name, amount })
-const total = (amount: string, side: Side = 'revenue'): RealLine => ({ name: 'Бардыгы', amount, kind: 'total', side })
+const TOTAL = { ky: 'Бардыгы', ru: 'Итого', en: 'Total' }
+const total = (amount: string, side: Side = 'revenue'): RealLine => ({
+  name: TOTAL.ky,
+  names: TOTAL,
+  amount,
+  kind: 'total',
+  side,
+})
 const KARAKUJUR = { url: 'http://karakujur.naryn-region.kg', date: '2020-06-08' as IsoDate }
 
 /** Figures that municipalities published themselves, with what they do not say left unsaid. */
