@@ -8,10 +8,11 @@ import { queueNotice } from '#features/notices/queueNotice.ts'
 import { paths } from '#platform/paths.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { contactEraseOn } from './rules/keeping.ts'
 import { type Decided, decide, type Proposed } from './rules/moderation.ts'
 import { parseReference } from './rules/reference.ts'
 import { insertModeration, selectContact, selectWord, writeDecision } from './store/moderation.ts'
-import { type FeedbackRow, insertEvent } from './store/words.ts'
+import { type FeedbackRow, insertEvent, moveContactErasure } from './store/words.ts'
 import { words } from './words.ts'
 
 /**
@@ -72,6 +73,7 @@ async function writeHistory(
     ...{ id: app.newId(), feedbackId: word.id, version: word.moderationVersion + 1, at, actor },
     ...{ decision, reason, note, publishedText },
   })
+  await moveContactErasure(tx, word.id, contactEraseOn(at))
   await insertEvent(tx, {
     ...{ id: app.newId(), feedbackId: word.id, at, status, by: 'dpi', actor, isPublic: true },
     // A reason is kept as the key of its words, so that each reader gets it in the language of the page.

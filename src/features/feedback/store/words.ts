@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { feedback, feedbackContact, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
 import type { Writing } from '#db/store.ts'
+import type { IsoDate } from '#platform/dates.ts'
 
 export type FeedbackRow = typeof feedback.$inferSelect
 export type EventRow = typeof feedbackEvent.$inferSelect
@@ -22,6 +23,10 @@ export async function insertRatings(tx: Writing, feedbackId: string, ratings: Re
 
 export const insertContact = async (tx: Writing, row: typeof feedbackContact.$inferInsert): Promise<void> =>
   void (await tx.insert(feedbackContact).values(row))
+
+/** Moves the day on which a contact is erased, where there is one. */
+export const moveContactErasure = async (tx: Writing, feedbackId: string, eraseOn: IsoDate): Promise<void> =>
+  void (await tx.update(feedbackContact).set({ eraseOn }).where(eq(feedbackContact.feedbackId, feedbackId)))
 
 export const insertEvent = async (tx: Writing, row: typeof feedbackEvent.$inferInsert): Promise<void> =>
   void (await tx.insert(feedbackEvent).values(row))
