@@ -66,7 +66,7 @@ describe("an analyst's day at the desk", () => {
     await page.keyboard.press('r')
     await page.waitForFunction(() => document.activeElement?.id === 'field-reason')
     await page.keyboard.press('Escape')
-    await page.locator('h1').click()
+    await page.locator('#item-title').click()
     await page.keyboard.press('/')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-text')
     await page.keyboard.type('p')
