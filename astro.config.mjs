@@ -1,5 +1,6 @@
 import node from '@astrojs/node'
 import { defineConfig } from 'astro/config'
+import { prunedVariables } from './src/styles/pruneVariables.mjs'
 
 // Packages with native parts, or that the server's own code and the built pages must share one instance of.
 const external = [
@@ -11,6 +12,7 @@ const external = [
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
+  integrations: [prunedVariables()],
   trailingSlash: 'ignore',
   compressHTML: true,
   // Our own check in src/middleware.ts knows proxies, old browsers and the API.

@@ -9,15 +9,23 @@ import { type Tyiyn, tyiyn } from '#platform/money.ts'
 import type { App } from '#src/app.ts'
 import { DEMO_LINES, type DemoLine } from './demoBudgetLines.ts'
 
-/** Real places with made-up budgets. `thousandSom` is the whole of 2024: a plausible size for a place like it. */
-const PLACES = [
+interface Place {
+  readonly municipality: string
+  readonly city: boolean
+  /** The whole of 2024: a plausible size for a place like it. */
+  readonly thousandSom: number
+  /** Has a draft of the coming year open for comment. */
+  readonly drafts?: boolean
+}
+
+/** Real places with made-up budgets. */
+const PLACES: readonly Place[] = [
   { municipality: 'ala-buka', city: false, thousandSom: 148_000 },
-  { municipality: 'kara-kulja', city: false, thousandSom: 86_500 },
+  { municipality: 'kara-kulja', city: false, thousandSom: 86_500, drafts: true },
   { municipality: 'barpy', city: false, thousandSom: 71_200 },
-  { municipality: 'karakol', city: true, thousandSom: 412_000 },
+  { municipality: 'karakol', city: true, thousandSom: 412_000, drafts: true },
   { municipality: 'tokmok', city: true, thousandSom: 365_000 },
-] as const
-type Place = (typeof PLACES)[number]
+]
 
 /** Order matters: each year's figures are compared with the year before. */
 const BUDGETS: readonly (readonly [year: number, stage: BudgetStage])[] = [
@@ -25,7 +33,8 @@ const BUDGETS: readonly (readonly [year: number, stage: BudgetStage])[] = [
   [2025, 'approved'], [2025, 'amended'], [2025, 'execution'],
   [2026, 'approved'], [2026, 'execution-h1'], [2026, 'execution-9m'],
 ] // prettier-ignore
-const GROWTH: Record<number, number> = { 2024: 1, 2025: 1.117, 2026: 1.238 }
+const DRAFTS: typeof BUDGETS = [[2027, 'draft']]
+const GROWTH: Record<number, number> = { 2024: 1, 2025: 1.117, 2026: 1.238, 2027: 1.341 }
 const CARRIED_OUT: Partial<Record<BudgetStage, number>> = { execution: 0.962, 'execution-h1': 0.447, 'execution-9m': 0.702 }
 /** Amounts are printed in thousand som with one decimal. */
 const STEP = 10_000
@@ -136,7 +145,7 @@ export async function seedDemoBudgets(app: App): Promise<void> {
     const municipality = await readMunicipality(app, place.municipality)
     if (!municipality) throw new Error(`no municipality ${place.municipality}`)
     const there = await listBudgets(app, municipality.id)
-    for (const [year, stage] of BUDGETS) {
+    for (const [year, stage] of place.drafts ? [...BUDGETS, ...DRAFTS] : BUDGETS) {
       if (there.some(one => one.year === year && one.stage === stage)) continue
       const published = await publishBudget(app, SYSTEM, {
         municipality: municipality.id,
