@@ -5,6 +5,7 @@ import { delivery } from '#db/schema/delivery.ts'
 import { feedback, feedbackContact, feedbackEvent, feedbackRating, feedbackTotal, idempotentAnswer } from '#db/schema/feedback.ts'
 import { notice } from '#db/schema/notices.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
+import { readDeliveryFeed } from '#features/delivery/readDeliveryFeed.ts'
 import { countFeedback } from '#features/feedback/countFeedback.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { readFeedback } from '#features/feedback/readFeedback.ts'
@@ -168,7 +169,14 @@ describe.skipIf(engineMissing())('a word under its reference', () => {
   it('is taken back once: not shown, not counted, contact erased, DPI told', async () => {
     const app = await testApp()
     const place = await seededPlace(app)
-    const { reference, trackingCode } = await sent(app, { ...goodWord(place.id), contact: { email: 'a@example.kg' } })
+    const { reference, trackingCode } = await sent(app, {
+      ...goodWord(place.id),
+      contact: { email: 'a@example.kg', phone: '0555 123 456' },
+      consent: { publish: true, shareContact: true },
+      place: { village: 'Ак-Там', address: 'Ленин көчөсү 5', lat: 41.4, lon: 71.5 },
+      respondent: { ageBand: '35-44', sex: 'female', village: 'Ак-Там' },
+    })
+    expect((await app.store.read.select().from(delivery))[0]?.body).toContain('0555 123 456')
     expect(await countFeedback(app)).toEqual({ heard: 1, published: 0 })
     expect(await withdrawFeedback(app, reference, 'WRONG')).toMatchObject({ refusals: [{ code: 'feedback.unknown' }] })
     const both = await Promise.all([
@@ -188,7 +196,13 @@ describe.skipIf(engineMissing())('a word under its reference', () => {
     const envelopes = await app.store.read.select().from(delivery)
     const taken = envelopes.find(row => row.type === 'feedback.withdrawn')
     expect(JSON.parse(taken?.body ?? '{}').data).toMatchObject({ reference, revision: 2 })
-    expect(taken?.body).not.toContain('саат')
+    // Neither the store nor the pull feed keeps words, contact or place of what was taken back.
+    const kept = JSON.stringify([envelopes, await app.store.read.select().from(feedback)])
+    for (const word of ['саат', '0555 123 456', 'a@example.kg', 'Ленин', 'Ак-Там', 'female', '41.4'])
+      expect(kept).not.toContain(word)
+    expect(envelopes.map(row => row.eraseContactOn)).toEqual([null, null])
+    const feed = await readDeliveryFeed(app, { after: 0, limit: 10 })
+    for (const { body } of feed.items) expect(feedbackEnvelopeV1.safeParse((body as { data: unknown }).data).success).toBe(true)
   })
 })
 

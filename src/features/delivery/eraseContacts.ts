@@ -1,5 +1,6 @@
 import { dateInBishkek } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
+import { withoutFields } from './eraseFromEnvelopes.ts'
 import { contactsDue, replaceBody } from './store/deliveries.ts'
 
 const AT_ONCE = 200
@@ -13,16 +14,10 @@ export async function eraseContacts(app: App): Promise<number> {
   for (let erased = 0; ;) {
     const found = await app.store.write(async tx => {
       const due = await contactsDue(tx, today, AT_ONCE)
-      for (const { id, body } of due) await replaceBody(tx, id, withoutContact(body))
+      for (const { id, body } of due) await replaceBody(tx, id, withoutFields(body, ['contact']))
       return due.length
     })
     erased += found
     if (found < AT_ONCE) return erased
   }
-}
-
-function withoutContact(body: string): string {
-  const { data, ...envelope } = JSON.parse(body) as { data: Record<string, unknown> }
-  const { contact: _, ...rest } = data
-  return JSON.stringify({ ...envelope, data: rest })
 }

@@ -1,6 +1,7 @@
 import { touchPages } from '#db/touchPages.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { enqueueDelivery } from '#features/delivery/enqueueDelivery.ts'
+import { eraseFromEnvelopes } from '#features/delivery/eraseFromEnvelopes.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
@@ -14,8 +15,8 @@ import { addToTotals } from './store/totals.ts'
 import { insertEvent, markWithdrawn } from './store/words.ts'
 
 /**
- * The author takes a word back, holding its tracking code: it is shown to nobody from then on, leaves the counts, its contact
- * is erased, DPI is told without the words. Refuses `feedback.unknown`, and `feedback.withdrawnAlready` the second time.
+ * The author takes a word back, holding its tracking code: it leaves the counts; its words, its contact and what tells of its
+ * author are erased, here and in the outbox; DPI is told without them. Refuses `feedback.unknown`, and `feedback.withdrawnAlready` the second time.
  */
 export async function withdrawFeedback(app: App, typed: string, trackingCode: string): Promise<Result<{ reference: string }>> {
   const found = await findFeedback(app, typed, trackingCode)
@@ -53,6 +54,7 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
       consent: { publish: false, shareContact: false },
       demo: row.isDemo,
     })
+    await eraseFromEnvelopes(tx, reference, ['contact', 'text', 'place', 'respondent'])
     await enqueueDelivery(app, tx, { type: 'feedback.withdrawn', orderKey: reference, data })
     await recordAudit(tx, {
       at,

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import { feedback, feedbackContact, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
+import { feedback, feedbackContact, feedbackEvent, feedbackModeration, feedbackRating } from '#db/schema/feedback.ts'
 import type { Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
 
@@ -31,15 +31,21 @@ export const moveContactErasure = async (tx: Writing, feedbackId: string, eraseO
 export const insertEvent = async (tx: Writing, row: typeof feedbackEvent.$inferInsert): Promise<void> =>
   void (await tx.insert(feedbackEvent).values(row))
 
+/** What a word keeps of nobody once it was taken back; that it was sent, when, where and about what stays. */
+const NO_WORDS = {
+  ...{ text: null, publishedText: null, villageId: null, villageName: null, address: null, lat: null, lon: null },
+  ...{ ageBand: null, sex: null, respondentVillage: null },
+}
+
 /**
- * Takes a word back: no longer shown, no longer waiting for anybody, its contact erased. False where it was taken back
- * before, so that totals are corrected once.
+ * Takes a word back: its words, the contact and all that tells of its author are erased, with what past decisions kept of
+ * the words. False where it was taken back before, so that totals are corrected once.
  */
 export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
   const changed = await tx
     .update(feedback)
     .set({
-      ...{ status: 'withdrawn', moderation: 'private', publishedText: null },
+      ...{ ...NO_WORDS, status: 'withdrawn', moderation: 'private' },
       // A decision that was being made on the word as it stood is refused.
       moderationVersion: sql`${feedback.moderationVersion} + 1`,
     })
@@ -47,5 +53,6 @@ export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
     .returning({ id: feedback.id })
   if (changed.length === 0) return false
   await tx.delete(feedbackContact).where(eq(feedbackContact.feedbackId, id))
+  await tx.update(feedbackModeration).set({ publishedText: null }).where(eq(feedbackModeration.feedbackId, id))
   return true
 }
