@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { foldForSearch } from '#platform/fold.ts'
+import { keepStatements } from './statements.ts'
 import { isRefusal, type Reading, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 /** Most transactions that share one commit; more only makes the first of them wait longer. */
@@ -40,7 +41,14 @@ export function openSqlite(file: string): Store {
   const writer = connect(file, false)
   writer.pragma(`busy_timeout = ${BLOCKING_MS}`)
   const reader = connect(file, true)
-  const tx = drizzle({ client: writer }) as unknown as Writing
+  // Drizzle's reads have a connection of their own: its kept statements know neither `pluck` nor `iterate`.
+  const queries = keepStatements(connect(file, true))
+  const savepoint = {
+    set: writer.prepare('SAVEPOINT one'),
+    undo: writer.prepare('ROLLBACK TO one'),
+    release: writer.prepare('RELEASE one'),
+  }
+  const tx = drizzle({ client: keepStatements(writer) }) as unknown as Writing
   const queue: Waiting[] = []
   let draining: Promise<void> | undefined
 
@@ -62,18 +70,18 @@ export function openSqlite(file: string): Store {
     try {
       await begin()
       for (const one of batch) {
-        writer.exec('SAVEPOINT one')
+        savepoint.set.run()
         try {
           const value = await runWrite(one.work, tx)
-          if (isRefusal(value)) writer.exec('ROLLBACK TO one')
+          if (isRefusal(value)) savepoint.undo.run()
           settle.push(() => one.resolve(value))
         } catch (error) {
           // A full disk or a broken one ends the whole transaction by itself; then nothing of this batch is kept.
           if (!writer.inTransaction) throw error
-          writer.exec('ROLLBACK TO one')
+          savepoint.undo.run()
           settle.push(() => one.reject(error))
         }
-        writer.exec('RELEASE one')
+        savepoint.release.run()
       }
       writer.exec('COMMIT')
     } catch (error) {
@@ -112,7 +120,7 @@ export function openSqlite(file: string): Store {
 
   return {
     engine: 'sqlite',
-    read: drizzle({ client: reader }) as unknown as Reading,
+    read: drizzle({ client: queries }) as unknown as Reading,
     write: <T>(work: (tx: Writing) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         refuseNestedWrite()
@@ -130,6 +138,7 @@ export function openSqlite(file: string): Store {
     close: async () => {
       while (draining) await draining
       reader.close()
+      queries.close()
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()
     },

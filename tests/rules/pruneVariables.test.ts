@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error: a plain module, since the build's configuration loads it
 import { pruneVariables } from '../../src/styles/pruneVariables.mjs'
 
 describe('custom properties that nothing refers to', () => {
