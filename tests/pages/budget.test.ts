@@ -152,7 +152,7 @@ describe.skipIf(engineMissing())('the budget page', () => {
     expect(approved.text).toContain('stage=execution-9m')
     expect(approved.text).toContain('/ky/m/karakol/budget/2024')
     const report = await get('/ky/m/karakol/budget/2026?stage=execution-9m')
-    expect(report.text).toContain('9 айында ушунча жумшалды')
+    expect(report.text).toContain('9 айында жумшалганы')
     const missing = await get('/ky/m/karakol/budget/2001')
     expect([missing.status, missing.text.includes('/ky/m/karakol/budget/2025')]).toEqual([404, true])
     const none = await get('/ky/m/naryn/budget/2025')

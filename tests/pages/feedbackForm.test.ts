@@ -80,7 +80,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     const page = await browser.get(location)
     const text = await page.text()
     expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer'])
-    expect(text).toContain('Сөзүңүз кабыл алынды')
+    expect(text).toContain('Кайрылууңуз кабыл алынды')
     expect(text).toMatch(/<svg[^>]*viewBox/)
     expect(text).not.toMatch(/style="/)
     expect(text).toContain('noindex')
