@@ -67,7 +67,7 @@ export const DEMO_LINES: readonly DemoLine[] = [
   spending('7063', '2222', [38, 41], 'Таза суу: түтүктөрдү оңдоо', 'Питьевая вода: ремонт труб', 'Drinking water: repair of pipes'),
   spending('7063', '3111', [54, 38], 'Таза суу: жаңы скважина жана насос', 'Питьевая вода: новая скважина и насос', 'Drinking water: a new well and pump', CAPITAL),
   spending('7064', '2212', [17, 34], 'Көчө жарыгы: электр кубаты', 'Уличное освещение: электроэнергия', 'Street lighting: electricity'),
-  spending('7064', '3112', [10, 15], 'Көчө жарыгы: жаңы шамдар', 'Уличное освещение: новые светильники', 'Street lighting: new lamps', CAPITAL),
+  spending('7064', '3112', [10, 15], 'Көчө жарыгы: жаңы чырактар', 'Уличное освещение: новые светильники', 'Street lighting: new lamps', CAPITAL),
   spending('7062', '2222', [21, 83], 'Көрктөндүрүү жана жашылдандыруу', 'Благоустройство и озеленение', 'Improvement and greening'),
   spending('7072', '2222', [9, 0], 'Фельдшердик пункттун имаратын оңдоо', 'Ремонт здания фельдшерского пункта', 'Repair of the health post', CAPITAL),
   spending('7082', '2111', [34, 29], 'Маданият үйү жана клубдар', 'Дом культуры и клубы', 'House of culture and clubs'),
