@@ -119,6 +119,33 @@ describe('a workbook', () => {
   it('refuses a cell a million rows away before laying out the rows between', async () => {
     expect(await codes(book('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))).toEqual(['file.tooManyRows'])
     expect(await codes(book('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toEqual(['file.tooManyColumns'])
+    expect(await codes(book("<row r='1048576'><c r='A1048576'><v>1</v></c></row>"))).toEqual(['file.tooManyRows'])
+    expect(await codes(book('<row r="1"><c r="&#65;1048576"><v>1</v></c></row>'))).toEqual(['file.broken'])
+  })
+
+  it('looks at every part that the workbook may name, and reads no part that the table of contents does not', async () => {
+    const cell = (place: string) => `<row r="${place.slice(1)}"><c r="${place}"><v>7</v></c></row>`
+    const elsewhere = Buffer.from(book(cell('A1048576')))
+      .toString('latin1')
+      .replaceAll('sheet1.xml', 'other1.xml')
+    expect(await codes(Buffer.from(elsewhere, 'latin1'))).not.toEqual([])
+    // The same part twice, and only the second in the table: a reader that goes through the file meets the first.
+    const [hidden, honest] = [Buffer.from(book(cell('A1048576'))), Buffer.from(book(cell('A1')))]
+    const part = hidden.subarray(hidden.indexOf('PK\u0003\u0004', 1), hidden.indexOf('PK\u0001\u0002'))
+    const smuggled = Buffer.concat([part, honest])
+    for (let at = smuggled.indexOf('PK\u0001\u0002'); at >= 0; at = smuggled.indexOf('PK\u0001\u0002', at + 4))
+      smuggled.writeUInt32LE(smuggled.readUInt32LE(at + 42) + part.length, at + 42)
+    const end = smuggled.indexOf('PK\u0005\u0006')
+    smuggled.writeUInt32LE(smuggled.readUInt32LE(end + 16) + part.length, end + 16)
+    const read = await readSheets(smuggled)
+    expect(read.ok && read.value[0]?.rows.map(row => row.number)).toEqual([1])
+  })
+
+  it('takes no longer over a sheet whose tags never end than over another of its size', async () => {
+    const started = performance.now()
+    for (const tag of ['<c r="A1">', '<c r="A1"><f>', '<c ', '<f ']) await readSheets(book(tag.repeat(100_000)))
+    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(await codes(book('<row r="1"><c r="A1"><f>&#99999999999;</f></c></row>'))).toEqual(['file.broken'])
   })
 
   it('refuses a zip bomb by its table of contents, and one whose table lies', async () => {

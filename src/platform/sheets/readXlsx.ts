@@ -1,7 +1,7 @@
 import readXlsxFile from 'read-excel-file/node'
 import { err, ok, type Result } from '../result.ts'
 import { type Cell, columnName, columnNumber, type Sheet, textCell } from './sheet.ts'
-import { unpackXml } from './unpackXlsx.ts'
+import { packPlain, unpackXml } from './unpackXlsx.ts'
 
 const MOST_UNPACKED = 200 * 1024 * 1024
 const MOST_COLUMNS = 256
@@ -13,17 +13,22 @@ const MOST_COLUMNS = 256
 export async function readXlsx(bytes: Buffer, mostRows: number): Promise<Result<Sheet[]>> {
   const parts = unpackXml(bytes, MOST_UNPACKED)
   if (!parts.ok) return parts
-  const formulas = new Map<string, Map<string, string>>()
-  for (const [sheet, part] of sheetParts(parts.value)) {
-    const seen = inspectSheet(part.toString('utf8'))
-    if (seen.rows > mostRows) return err('file.tooManyRows', { values: { maximum: mostRows } })
-    if (seen.columns > MOST_COLUMNS)
-      return err('file.tooManyColumns', { values: { maximum: MOST_COLUMNS, column: columnName(seen.columns) } })
-    formulas.set(sheet, seen.formulas)
-  }
   try {
-    const sheets = await readXlsxFile<Stored>(bytes, { parseNumber: raw => new Stored(raw), trim: false })
-    return ok(sheets.map(({ sheet, data }) => layOut(sheet, data, formulas.get(sheet) ?? new Map())))
+    const reaches = new Map<string, Reach>()
+    // Every part, since a workbook may name any of them a sheet.
+    for (const [path, part] of parts.value) {
+      const seen = inspectSheet(part.toString('utf8'))
+      if (!seen) return err('file.broken')
+      if (seen.rows > mostRows) return err('file.tooManyRows', { values: { maximum: mostRows } })
+      if (seen.columns > MOST_COLUMNS)
+        return err('file.tooManyColumns', { values: { maximum: MOST_COLUMNS, column: columnName(seen.columns) } })
+      reaches.set(path, seen)
+    }
+    const paths = sheetParts(parts.value)
+    // The reader gets these parts and no others: it walks through an archive from its start, and would find parts that the
+    // table of contents does not name and nobody has looked at.
+    const sheets = await readXlsxFile<Stored>(packPlain(parts.value), { parseNumber: raw => new Stored(raw), trim: false })
+    return ok(sheets.map(({ sheet, data }) => layOut(sheet, data, reaches.get(paths.get(sheet) ?? '')?.formulas ?? new Map())))
   } catch {
     return err('file.broken')
   }
@@ -70,24 +75,27 @@ export function plainDecimal(raw: string): string {
   return text.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : text
 }
 
-/** Sheet name → its part of the archive. */
-function sheetParts(parts: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
+/** Sheet name → path of its part in the archive. */
+function sheetParts(parts: ReadonlyMap<string, Buffer>): Map<string, string> {
   const book = parts.get('xl/workbook.xml')?.toString('utf8') ?? ''
   const relations = parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? ''
   const target = new Map<string, string>()
-  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
     const path = attribute(tag, 'Target').replace(/^\/?(xl\/)?/, '')
     target.set(attribute(tag, 'Id'), `xl/${path}`)
   }
-  const found = new Map<string, Buffer>()
-  for (const [tag] of book.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
-    const part = parts.get(target.get(attribute(tag, 'r:id')) ?? '')
-    if (part) found.set(unescapeXml(attribute(tag, 'name')), part)
+  const found = new Map<string, string>()
+  for (const [tag] of book.matchAll(/<(?:\w+:)?sheet\b[^<>]*>/g)) {
+    const path = target.get(attribute(tag, 'r:id'))
+    if (path !== undefined) found.set(unescapeXml(attribute(tag, 'name')), path)
   }
   return found
 }
 
-const attribute = (tag: string, name: string): string => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+const attribute = (tag: string, name: string): string => {
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  return found?.[1] ?? found?.[2] ?? ''
+}
 const unescapeXml = (text: string): string =>
   text
     .replace(/&lt;/g, '<')
@@ -97,20 +105,40 @@ const unescapeXml = (text: string): string =>
     .replace(/&#(x?)([\da-f]+);/gi, (_, hex, code) => String.fromCodePoint(Number.parseInt(code, hex ? 16 : 10)))
     .replace(/&amp;/g, '&')
 
-/** How far the sheet reaches, and its formulas without a result by cell. */
-function inspectSheet(xml: string): { rows: number; columns: number; formulas: Map<string, string> } {
-  let rows = (xml.match(/<(?:\w+:)?row\b/g) ?? []).length
-  let columns = 0
+interface Reach {
+  readonly rows: number
+  readonly columns: number
+  /** Formulas without a result, by cell. */
+  readonly formulas: Map<string, string>
+}
+
+// What begins at one "<" ends before the next, so that reading takes as long as the text, whatever stands in it.
+const TAG = /<(\/?)(?:\w+:)?(row|c|f|v)(?=[\s/>])([^<>]*)>/g
+
+/** How far a sheet reaches, and its formulas without a result; undefined where a cell says in no known way where it is. */
+function inspectSheet(xml: string): Reach | undefined {
   const formulas = new Map<string, string>()
-  for (const [, number] of xml.matchAll(/<(?:\w+:)?row\b[^>]*?\sr="(\d+)"/g)) rows = Math.max(rows, Number(number))
-  for (const match of xml.matchAll(/<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,7})(\d{1,9})"[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g)) {
-    const [, letters = '', number = '', inside = ''] = match
-    rows = Math.max(rows, Number(number))
-    columns = Math.max(columns, columnNumber(letters))
-    if (!inside.includes('f')) continue
-    const formula = /<(?:\w+:)?f\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?f>)/.exec(inside)
-    if (formula && !/<(?:\w+:)?v\b[^>]*>[^<]/.test(inside))
-      formulas.set(`${letters}${number}`, unescapeXml(formula[1] ?? '').replace(/^=/, ''))
+  let [rowTags, rows, columns] = [0, 0, 0]
+  let cell: { address: string; formula?: string; hasValue?: boolean } | undefined
+  for (const match of xml.matchAll(TAG)) {
+    const [whole, closing, name, attributes = ''] = match
+    const open = closing === '' && !attributes.endsWith('/')
+    const inside = match.index + whole.length
+    const place = name === 'row' || name === 'c' ? attribute(attributes, 'r') : ''
+    if (name === 'row' && closing === '') {
+      rowTags += 1
+      if (place !== '' && !/^\d{1,9}$/.test(place)) return undefined
+      rows = Math.max(rows, rowTags, Number(place))
+    } else if (name === 'c') {
+      if (closing && cell?.formula !== undefined && !cell.hasValue && cell.address) formulas.set(cell.address, cell.formula)
+      cell = open ? { address: place } : undefined
+      const [, letters = '', digits = ''] = /^([A-Z]{1,7})(\d{1,9})$/.exec(place) ?? []
+      if (place !== '' && letters === '') return undefined
+      rows = Math.max(rows, Number(digits))
+      columns = Math.max(columns, columnNumber(letters))
+    } else if (cell && name === 'f' && closing === '')
+      cell.formula = open ? unescapeXml(xml.slice(inside, xml.indexOf('<', inside))).replace(/^=/, '') : ''
+    else if (cell && name === 'v' && open && xml[inside] !== '<') cell.hasValue = true
   }
   return { rows, columns, formulas }
 }
