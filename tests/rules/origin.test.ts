@@ -20,7 +20,7 @@ describe('where a writing request comes from', () => {
     ['a hidden origin that the browser calls our own', { origin: 'null', fetchSite: 'same-origin' }, true],
     ['a hidden origin from elsewhere', { origin: 'null', fetchSite: 'cross-site' }, false],
     ['a hidden origin of an old browser, with a session', { origin: 'null' }, false],
-    ['a hidden origin of an old browser, without a session', { origin: 'null', hasSession: false }, true],
+    ['a hidden origin of an old browser, without a session', { origin: 'null', hasSession: false }, false],
     ['no origin, typed in by hand', { fetchSite: 'none' }, true],
     ['no origin, from a sister site', { fetchSite: 'same-site' }, false],
     ['our referer', { referer: 'https://ashar.example/ky/sign-in' }, true],

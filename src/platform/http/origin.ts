@@ -25,10 +25,9 @@ const hostOf = (url: string): string | undefined => {
 export function comesFromOurPages(facts: OriginFacts): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(facts.method)) return true
   const ours = new Set([facts.host, hostOf(facts.siteUrl)].filter(host => host !== null && host !== undefined))
-  if (facts.origin !== null && facts.origin !== 'null') return ours.has(hostOf(facts.origin) ?? '')
-  // "null" is sent by sandboxed frames, and from our own pages that tell no referrer. Browsers too old for Sec-Fetch-Site
-  // say no more than that, and pass where there is no session to abuse.
-  if (facts.origin === 'null') return facts.fetchSite === null ? !facts.hasSession : facts.fetchSite === 'same-origin'
+  // "null" is sent by sandboxed frames, and by browsers after a redirect between sites.
+  if (facts.origin !== null)
+    return facts.origin !== 'null' ? ours.has(hostOf(facts.origin) ?? '') : facts.fetchSite === 'same-origin'
   if (facts.fetchSite !== null) return facts.fetchSite === 'same-origin' || facts.fetchSite === 'none'
   if (facts.referer !== null) return ours.has(hostOf(facts.referer) ?? '')
   return !facts.hasSession
