@@ -44,7 +44,9 @@ export function backupStore(databaseUrl: string, filesFolder: string, target: st
 export function restoreStore(source: string, databaseUrl: string, filesFolder: string): Kept {
   const file = fileOf(databaseUrl)
   if (!existsSync(source)) throw new BackupRefused(`${source} is not there`)
-  if (existsSync(file)) throw new BackupRefused(`${file} holds a store already; move it away first`)
+  // A journal that was left behind would be played into the restored store.
+  const there = [file, `${file}-wal`, `${file}-journal`].find(path => existsSync(path))
+  if (there) throw new BackupRefused(`${there} belongs to a store that is there already; move it away first`)
   mkdirSync(dirname(resolve(file)), { recursive: true })
   const unfinished = `${file}.unfinished`
   writeFileSync(unfinished, readFileSync(source))

@@ -5,6 +5,17 @@ import { watchChanges } from './postgresChanges.ts'
 import { isRefusal, type Reading, Refused, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 const PING_MS = 1_000
+/** How often a transaction is tried that PostgreSQL broke off only because of another one. */
+const MOST_TRIES = 4
+// Two that wait for each other (deadlock), or that cannot be put one after the other.
+const BROKEN_OFF = new Set(['40P01', '40001'])
+
+/** Whether a transaction was rolled back for another's sake, so that the same work may be done again. */
+function brokenOff(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (BROKEN_OFF.has(String((at as { code?: unknown }).code))) return true
+  return false
+}
 
 /** Opens a PostgreSQL store. `replicaUrl`, where given, serves `store.read`. Reads run on connections that cannot write. */
 export function openPostgres(url: string, replicaUrl?: string): Store {
@@ -19,19 +30,21 @@ export function openPostgres(url: string, replicaUrl?: string): Store {
     read: drizzle({ client: reader }) as unknown as Reading,
     write: async <T>(work: (tx: Writing) => Promise<T>) => {
       refuseNestedWrite()
-      try {
-        const value = await db.transaction(async tx => {
-          const value = await runWrite(work, tx as unknown as Writing)
-          if (isRefusal(value)) throw new Refused(value)
+      for (let tries = 1; ; tries += 1)
+        try {
+          const value = await db.transaction(async tx => {
+            const value = await runWrite(work, tx as unknown as Writing)
+            if (isRefusal(value)) throw new Refused(value)
+            return value
+          })
+          // This process's own changes are known before the writer goes on, so that it never sees an old page.
+          await changes.look()
           return value
-        })
-        // This process's own changes are known before the writer goes on, so that it never sees an old page.
-        await changes.look()
-        return value
-      } catch (error) {
-        if (error instanceof Refused) return error.result as T
-        throw error
-      }
+        } catch (error) {
+          if (error instanceof Refused) return error.result as T
+          if (tries === MOST_TRIES || !brokenOff(error)) throw error
+          await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * tries))
+        }
     },
     changedTags: changes.take,
     ping: async () => {

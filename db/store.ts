@@ -20,7 +20,8 @@ export interface Store {
   /**
    * One durable transaction: when the promise settles, the work is on disk. A thrown error or a returned `err` rolls back.
    * Inside, await only the database, and never write again: a write within a write would wait for itself, so it throws.
-   * On SQLite, waiting writes share one commit.
+   * On SQLite, waiting writes share one commit. On PostgreSQL the work may be done again where another transaction broke it
+   * off, so it changes nothing but the database.
    */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>
   /** Tags of pages changed by committed writes of any process since the last call. Cheap enough to ask on every request. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { senderNetwork } from './http/client.ts'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export type RateLimit = {
@@ -8,7 +9,7 @@ export type RateLimit = {
 
 // Addresses are kept only as keyed hashes, and only in memory.
 const salt = randomBytes(16)
-const hashed = (sender: string) => createHash('sha256').update(salt).update(sender).digest('base64url')
+const hashed = (sender: string) => createHash('sha256').update(salt).update(senderNetwork(sender)).digest('base64url')
 
 /** `points` in each window of `seconds` for one sender, counted in this process. */
 export function rateLimit(points: number, seconds: number): RateLimit {

@@ -31,11 +31,16 @@ function cell<Row>(column: SheetColumn<Row>, row: Row): Cell {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value
 }
 
+// A spreadsheet of a Russian or Kyrgyz system takes semicolons for separators and knows no quotes in the middle of what it
+// takes for a cell: what follows a semicolon, a tab or a line break begins a cell of its own.
+const HIDDEN_FORMULA = /([;\t\r\n]["\s\uFEFF]*)(?=[=+\-@＝＋－＠|%])/gu
+const harmlessIn = (value: Cell): Cell => (typeof value === 'string' ? value.replace(HIDDEN_FORMULA, "$1'") : value)
+
 /** CSV as RFC 4180 says, UTF-8 with a byte order mark, since Excel takes Cyrillic for Latin without one. */
 export function writeCsv<Row>(columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Buffer {
   const table = [
     columns.map(column => harmlessText(column.heading)),
-    ...rows.map(row => columns.map(column => cell(column, row))),
+    ...rows.map(row => columns.map(column => harmlessIn(cell(column, row)))),
   ]
   const text = stringify(table, { record_delimiter: 'windows', cast: { boolean: value => String(value) } })
   return Buffer.from(`\uFEFF${text}`)

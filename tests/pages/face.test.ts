@@ -43,6 +43,11 @@ describe.skipIf(engineMissing())('the face of the portal', () => {
       const location = (await get(`/ru/language?to=${encodeURIComponent(to)}`)).headers.get('location') ?? ''
       expect(new URL(location, server.url).origin).toBe(server.url)
     }
+    for (const to of ['/m/ы?q=Ош', '/m/x\r\nx: y', '/..//elsewhere.example']) {
+      const answer = await get(`/ru/language?to=${encodeURIComponent(to)}`)
+      expect([to, answer.status]).toEqual([to, 303])
+      expect(answer.headers.get('location')).toMatch(/^\/ru\/(m\/%D1%8B\?q=%D0%9E%D1%88)?$/)
+    }
   })
 
   it('tells machines what is for them', async () => {

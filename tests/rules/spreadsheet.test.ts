@@ -31,6 +31,15 @@ describe('a sheet', () => {
     )
   })
 
+  it('keeps a formula behind a semicolon or a line break from running where semicolons part cells', () => {
+    for (const words of ['Суу;=cmd|x', 'Суу\n=1+1', 'Суу; "@SUM(A1)', 'Суу\t-2+3']) {
+      const text = writeCsv(columns, [{ name: words, count: null }]).toString('utf8')
+      const cells = text.split(/[;\t\n]/).map(cell => cell.replace(/^["\s]+/, ''))
+      expect(cells.filter(cell => /^[=+\-@]/.test(cell))).toEqual([])
+    }
+    expect(writeCsv(columns, [{ name: 'а; б = в', count: -7 }]).toString('utf8')).toContain('а; б = в,-7')
+  })
+
   it('is CSV that gives back what went in', () => {
     const csv = writeCsv(columns, rows)
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])

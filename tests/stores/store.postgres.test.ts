@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
+import { pageChange } from '#db/schema/pages.ts'
 import { touchPages } from '#db/touchPages.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 
@@ -20,6 +22,27 @@ describe.skipIf(engineMissing())('the PostgreSQL store', () => {
     await app.store.write(tx => touchPages(tx, new Date(0), ['next']))
     expect([...app.store.changedTags()].sort()).toEqual(['late', 'next'])
     await other.end()
+  })
+
+  it('does the work again where two transactions waited for each other', async () => {
+    const app = await testApp()
+    const { store } = app
+    for (const tag of ['a', 'b']) await store.write(tx => touchPages(tx, new Date(0), [tag]))
+    const both = ['a', 'b'].map((first, turn) => {
+      const second = ['b', 'a'][turn] ?? ''
+      return store.write(async tx => {
+        const touch = (tag: string) =>
+          tx
+            .update(pageChange)
+            .set({ at: new Date(turn) })
+            .where(eq(pageChange.tag, tag))
+        await touch(first)
+        await new Promise(resolve => setTimeout(resolve, 200))
+        await touch(second)
+        return 'done'
+      })
+    })
+    expect(await Promise.all(both)).toEqual(['done', 'done'])
   })
 
   it('says within a second or so that the database does not answer', async () => {

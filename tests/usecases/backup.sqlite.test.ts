@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { backupStore, restoreStore } from '#db/backup.ts'
@@ -27,6 +27,11 @@ it('a backup taken while the portal writes restores whole, with its files, into 
   await restored.close()
 
   expect(() => restoreStore(file, config.databaseUrl, config.dataDir)).toThrow('already')
+  // A store that was moved away without its journal: SQLite would play that into the restored one.
+  const halfMoved = readConfig({ DATA_DIR: join(folder, app.newId()), LOG_LEVEL: 'silent' })
+  mkdirSync(halfMoved.dataDir)
+  writeFileSync(join(halfMoved.dataDir, 'ashar.db-wal'), 'a journal')
+  expect(() => restoreStore(file, halfMoved.databaseUrl, halfMoved.dataDir)).toThrow('ashar.db-wal')
   const nonsense = join(folder, `nonsense-${app.newId()}`)
   writeFileSync(nonsense, 'no database at all')
   const elsewhere = readConfig({ DATA_DIR: join(folder, app.newId()) })

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { localPath } from '#features/identity/rules/localPath.ts'
 import { isLang } from '#platform/i18n/languages.ts'
 
 const YEAR = 60 * 60 * 24 * 365
@@ -14,6 +15,5 @@ export const GET: APIRoute = ({ params, url, cookies, redirect, locals }) => {
     httpOnly: true,
     secure: locals.app.config.siteUrl.startsWith('https:'),
   })
-  // Only a path of ours: it follows the language, so it can never name another host.
-  return redirect(to.startsWith('/') ? `/${lang}${to}` : `/${lang}/`, 303)
+  return redirect(localPath(`/${lang}${to}`) ?? `/${lang}/`, 303)
 }
