@@ -23,7 +23,8 @@ export function openPostgres(url: string, replicaUrl?: string): Store {
   const primary = postgres(url, options)
   const reader = postgres(replicaUrl ?? url, { ...options, connection: { default_transaction_read_only: true } })
   const db = drizzle({ client: primary })
-  const changes = watchChanges(primary)
+  // Where pages are read from: what a replica does not have yet must not count as seen, or its old page would be kept for good.
+  const changes = watchChanges(replicaUrl ? reader : primary)
 
   return {
     engine: 'postgres',
@@ -37,13 +38,14 @@ export function openPostgres(url: string, replicaUrl?: string): Store {
             if (isRefusal(value)) throw new Refused(value)
             return value
           })
-          // This process's own changes are known before the writer goes on, so that it never sees an old page.
+          // This process's own changes are known before the writer goes on, so that it never sees an old page; those that a
+          // replica lags behind with are known as soon as it has them.
           await changes.look()
           return value
         } catch (error) {
           if (error instanceof Refused) return error.result as T
           if (tries === MOST_TRIES || !brokenOff(error)) throw error
-          await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * tries))
+          await new Promise(resolve => setTimeout(resolve, 20 * tries))
         }
     },
     changedTags: changes.take,

@@ -45,6 +45,23 @@ describe.skipIf(engineMissing())('the PostgreSQL store', () => {
     expect(await Promise.all(both)).toEqual(['done', 'done'])
   })
 
+  it('counts a page as changed only when the replica that pages are read from has the change', async () => {
+    const { openPostgres } = await import('#db/postgres.ts')
+    const [app, replica] = [await testApp(), await testApp()]
+    const store = openPostgres(app.config.databaseUrl, replica.config.databaseUrl)
+    await store.write(tx => touchPages(tx, new Date(0), ['first']))
+    expect([...store.changedTags()]).toEqual([])
+    // Stands for replication, which is a moment late.
+    await replica.store.write(tx => touchPages(tx, new Date(0), ['first']))
+    const seen: string[] = []
+    for (let n = 0; n < 50 && seen.length === 0; n += 1) {
+      await new Promise(resolve => setTimeout(resolve, 100))
+      seen.push(...store.changedTags())
+    }
+    expect(seen).toEqual(['first'])
+    await store.close()
+  })
+
   it('says within a second or so that the database does not answer', async () => {
     const { openPostgres } = await import('#db/postgres.ts')
     const store = openPostgres('postgres://nobody@10.255.255.1:5432/none')
