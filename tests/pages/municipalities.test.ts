@@ -64,7 +64,7 @@ describe.skipIf(engineMissing())('the pages of municipalities', () => {
     expect(page).toContain('href="/ky/municipalities?oblast=osh-oblast#kara-kulja-raion"')
     expect(page).toContain('азырынча белгисиз')
     expect(page).toContain('href="/ky/m/kara-kulja/feedback"')
-    expect(await html('/ru/m/kara-kulja')).toContain('айыльный аймак Кара-Кулжа</h1>')
+    expect(await html('/ru/m/kara-kulja')).toContain('айылный аймак Кара-Кулжа</h1>')
     expect(await html('/en/m/kara-kulja')).toContain('Kara-Kulja aiyl aimak</h1>')
   })
 
@@ -143,7 +143,7 @@ describe.skipIf(engineMissing())('the API of municipalities', () => {
     expect(body).toMatchObject({
       soate: '41706255859000',
       kind: 'aiyl_aimak',
-      names: { ky: 'Мырза-Аке айыл аймагы', ru: 'айыльный аймак Мырза-Аке', en: 'Myrza-Ake aiyl aimak' },
+      names: { ky: 'Мырза-Аке айыл аймагы', ru: 'айылный аймак Мырза-Аке', en: 'Myrza-Ake aiyl aimak' },
       raion: { names: { en: 'Özgön raion' } },
       oblast: { names: { ky: 'Ош облусу' } },
     })

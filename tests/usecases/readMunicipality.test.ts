@@ -31,7 +31,7 @@ describe.skipIf(engineMissing())('municipalities', () => {
     const place = await readMunicipality(app, 'myrza-ake')
     expect(place).toMatchObject({
       kind: 'aiyl_aimak',
-      names: { ky: 'Мырза-Аке айыл аймагы', ru: 'айыльный аймак Мырза-Аке', en: 'Myrza-Ake aiyl aimak' },
+      names: { ky: 'Мырза-Аке айыл аймагы', ru: 'айылный аймак Мырза-Аке', en: 'Myrza-Ake aiyl aimak' },
       soate: '41706255859000',
       raion: { slug: 'ozgon-raion' },
       oblast: { slug: 'osh-oblast' },
