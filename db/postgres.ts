@@ -17,6 +17,20 @@ function brokenOff(error: unknown): boolean {
   return false
 }
 
+/** How long a write waits for a replica to have it; one that is later than this is read as it is. */
+const CATCH_UP_MS = 2_000
+
+/** Waits until the replica has what the primary has now, so that who wrote reads their own work on the next page. */
+async function catchUp(primary: postgres.Sql, replica: postgres.Sql): Promise<void> {
+  const until = performance.now() + CATCH_UP_MS
+  const [head] = await primary`SELECT pg_current_wal_lsn()::text AS lsn`
+  for (;;) {
+    const [row] = await replica`SELECT coalesce(pg_last_wal_replay_lsn() >= ${head?.lsn}::text::pg_lsn, true) AS there`
+    if (row?.there || performance.now() > until) return
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
+
 /** Opens a PostgreSQL store. `replicaUrl`, where given, serves `store.read`. Reads run on connections that cannot write. */
 export function openPostgres(url: string, replicaUrl?: string): Store {
   const options = { max: 10, onnotice: () => {}, idle_timeout: 30, connect_timeout: 10 }
@@ -38,6 +52,8 @@ export function openPostgres(url: string, replicaUrl?: string): Store {
             if (isRefusal(value)) throw new Refused(value)
             return value
           })
+          // It is committed: a replica that cannot be asked changes nothing about that.
+          if (replicaUrl) await catchUp(primary, reader).catch(() => {})
           // This process's own changes are known before the writer goes on, so that it never sees an old page; those that a
           // replica lags behind with are known as soon as it has them.
           await changes.look()

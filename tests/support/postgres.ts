@@ -52,25 +52,25 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     ...user,
     cwd: folder,
   })
+  return serve(bin, user, folder)
+}
+
+/** A replica of a cluster that `startPostgres` made, behind it by `delayMs`. */
+export async function startReplica(primaryUrl: string, delayMs: number): Promise<{ url: string; stop: () => Promise<void> }> {
+  const [bin, user] = [findBin(), unprivileged()]
+  if (!bin) throw new Error('a cluster without its programs')
+  const folder = mkdtempSync(join(tmpdir(), 'ashar-replica-'))
+  if (user) chownSync(folder, user.uid, user.gid)
+  const from = ['-d', primaryUrl, '-R', '-X', 'stream', '--checkpoint=fast', '--no-sync']
+  await run(join(bin, 'pg_basebackup'), ['-D', join(folder, 'data'), ...from], { ...user, cwd: folder })
+  return serve(bin, user, folder, [`recovery_min_apply_delay=${delayMs}ms`])
+}
+
+async function serve(bin: string, user: ReturnType<typeof unprivileged>, folder: string, more: readonly string[] = []) {
   const port = await freePort()
-  const server = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      folder,
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'fsync=off',
-      '-c',
-      'max_connections=200',
-    ],
-    { ...user, cwd: folder, stdio: 'ignore' },
-  )
+  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=200', ...more].flatMap(one => ['-c', one])
+  const where = ['-D', join(folder, 'data'), '-p', String(port), '-k', folder]
+  const server = spawn(join(bin, 'postgres'), [...where, ...settings], { ...user, cwd: folder, stdio: 'ignore' })
   const url = `postgres://ashar@127.0.0.1:${port}/postgres`
   const client = postgres(url, { max: 1, onnotice: () => {} })
   for (let attempt = 0; ; attempt += 1) {
