@@ -1,9 +1,9 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { inflateRawSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import { err, ok, type Result } from '../result.ts'
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
-const PART = 0x04034b50
 
 interface Entry {
   readonly name: string
@@ -64,38 +64,5 @@ function readTable(bytes: Buffer): Entry[] | undefined {
 }
 
 /** A zip archive of these parts and nothing else, not compressed. */
-export function packPlain(parts: ReadonlyMap<string, Buffer>): Buffer {
-  const [body, table]: Buffer[][] = [[], []]
-  let offset = 0
-  for (const [path, bytes] of parts) {
-    const name = Buffer.from(path)
-    // What a part's own header and its entry in the table share: version, flags (names in UTF-8), method, times, sum, sizes.
-    const facts = Buffer.alloc(26)
-    facts.writeUInt16LE(20, 0)
-    facts.writeUInt16LE(0x0800, 2)
-    facts.writeUInt32LE(crc32(bytes), 10)
-    facts.writeUInt32LE(bytes.length, 14)
-    facts.writeUInt32LE(bytes.length, 18)
-    facts.writeUInt16LE(name.length, 22)
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(offset, 10)
-    body.push(fourBytes(PART), facts, name, bytes)
-    table.push(fourBytes(ENTRY), Buffer.from([20, 0]), facts, place, name)
-    offset += 30 + name.length + bytes.length
-  }
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(parts.size, 4)
-  end.writeUInt16LE(parts.size, 6)
-  end.writeUInt32LE(
-    table.reduce((sum, one) => sum + one.length, 0),
-    8,
-  )
-  end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...body, ...table, fourBytes(END), end])
-}
-
-function fourBytes(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
+export const packPlain = (parts: ReadonlyMap<string, Buffer>): Buffer =>
+  Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 }))
