@@ -93,6 +93,18 @@ describe.skipIf(engineMissing())('a budget from a spreadsheet', () => {
     expect(await countBudgets(app)).toEqual({ municipalities: 1, budgets: 1 })
   })
 
+  it('imported three times at once is three versions, the last of them current', async () => {
+    const { app, place, bring } = await open()
+    const all = await Promise.all([1, 2, 3].map(() => bring('aleksandrovka-2020.csv')))
+    expect(all.map(one => ok(one).version).sort()).toEqual([1, 2, 3])
+    const listed = await listBudgets(app, place.id)
+    expect(listed.map(one => [one.version, one.isCurrent])).toEqual([
+      [3, true],
+      [2, false],
+      [1, false],
+    ])
+  })
+
   it('tells the pages that show it', async () => {
     const { app, place, bring } = await open()
     app.store.changedTags()

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
+import { budgetLine } from '#db/schema/budgets.ts'
 import { delivery } from '#db/schema/delivery.ts'
 import { feedback, feedbackContact, feedbackEvent, feedbackRating, feedbackTotal, idempotentAnswer } from '#db/schema/feedback.ts'
 import { notice } from '#db/schema/notices.ts'
@@ -108,6 +109,21 @@ describe.skipIf(engineMissing())('a resident sends a word', () => {
     now = new Date('2027-11-24T06:00:00Z')
     expect(await eraseExpired(app)).toMatchObject({ contacts: 2 })
     expect(await app.store.read.select().from(feedbackContact)).toEqual([])
+  })
+
+  it('answers a repeated key as the first time, though what it is about is gone by then', async () => {
+    const app = await testApp()
+    const place = await seededPlace(app)
+    const { lineId } = await seededLine(app, place.id)
+    const { service: _, ratings: _ratings, ...word } = goodWord(place.id)
+    const once = (body: string) =>
+      send(app, { ...word, subject: { type: 'budgetLine', id: lineId } }, { channel: 'api', repeatable: { key: 'key', body } })
+    const first = await once('a')
+    expect(first.ok).toBe(true)
+    await app.store.write(tx => tx.delete(budgetLine).where(eq(budgetLine.id, lineId)))
+    expect(await once('a')).toEqual(first)
+    expect(await once('b')).toMatchObject({ refusals: [{ code: 'idempotency.mismatch' }] })
+    expect(await app.store.read.select().from(feedback)).toHaveLength(1)
   })
 
   it('answers a repeated key as the first time, and refuses the key with another body', async () => {

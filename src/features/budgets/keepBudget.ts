@@ -78,10 +78,8 @@ export async function keepBudget(
   const actor = actorOf(viewer)
   const original = how.bytes && (await keepOriginal(app, budget, how.bytes))
   return app.store.write(async tx => {
-    const version = (await latestVersion(tx, budget.municipalityId, budget.year, budget.stage)) + 1
-    const kept: Budget = { ...budget, version }
-    const rows = toRows(kept, { ...original, importedBy: actor })
-    await insertBudget(tx, rows.budget, rows.lines, rows.findings)
+    const rows = toRows(budget, { ...original, importedBy: actor })
+    const version = await insertBudget(tx, rows.budget, rows.lines, rows.findings)
     await touchPages(tx, budget.importedAt, [
       `budget:${budget.municipalityId}`,
       `municipality:${budget.municipalityId}`,
@@ -104,7 +102,7 @@ export async function keepBudget(
         demo: budget.isDemo,
       },
     })
-    return ok(kept)
+    return ok({ ...budget, version })
   })
 }
 

@@ -41,6 +41,6 @@ export async function saveDraft(app: App, draft: Draft | undefined, municipality
 export async function readSentDraft(app: App, id: string | undefined): Promise<Sent | undefined> {
   if (id === undefined) return undefined
   const repeatable = draftRepeatable(id)
-  const kept = await selectAnswer(app.store.read, hashesOf(repeatable).keyHash)
+  const kept = await selectAnswer(app.store.read, hashesOf(repeatable).keyHash, app.now())
   return kept && kept.answer !== '' ? (JSON.parse(unseal(repeatable.key, kept.answer)) as Sent) : undefined
 }

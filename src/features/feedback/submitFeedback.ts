@@ -14,7 +14,7 @@ import { acceptFeedback } from './rules/acceptance.ts'
 import { ANSWER_HOURS, hoursAfter } from './rules/keeping.ts'
 import type { Channel } from './rules/kinds.ts'
 import { hashesOf, type Repeatable } from './rules/repeats.ts'
-import { claimKey, keepAnswer } from './store/answers.ts'
+import { claimKey, type KeptAnswer, keepAnswer, selectAnswer } from './store/answers.ts'
 import { type NewWord, type Sent, storeWord } from './storeWord.ts'
 
 export interface Sending {
@@ -35,6 +35,32 @@ export interface Sending {
  * `acceptFeedback` refuses, and a repeated key with another body; then nothing is stored.
  */
 export async function submitFeedback(app: App, viewer: Viewer, input: FeedbackInput, sending: Sending): Promise<Result<Sent>> {
+  const at = app.now()
+  const { repeatable } = sending
+  const claim = repeatable && { ...hashesOf(repeatable), at, expiresAt: hoursAfter(at, ANSWER_HOURS) }
+  const answered = (kept: KeptAnswer): Result<Sent> => {
+    if (!repeatable || kept.bodyHash !== claim?.bodyHash) return err('idempotency.mismatch', { path: 'Idempotency-Key' })
+    return ok(JSON.parse(unseal(repeatable.key, kept.answer)) as Sent)
+  }
+  const word = await newWord(app, input, sending.language, at)
+  if (!word.ok) {
+    // What was taken in is answered as it was, though it would be refused by now.
+    const kept = claim && (await selectAnswer(app.store.read, claim.keyHash, at))
+    return kept ? answered(kept) : word
+  }
+  return app.store.write(async (tx): Promise<Result<Sent>> => {
+    const kept = claim && (await claimKey(tx, claim))
+    if (kept) return answered(kept)
+    const sent = await storeWord(app, tx, viewer, word.value, sending, async answer => {
+      if (claim && repeatable) await keepAnswer(tx, claim.keyHash, seal(repeatable.key, JSON.stringify(answer), app.random))
+    })
+    countEvent('feedback.accepted')
+    return ok(sent)
+  })
+}
+
+/** The word that would be stored, with what it is about; refuses what may not be accepted. */
+async function newWord(app: App, input: FeedbackInput, language: Lang, at: Date): Promise<Result<NewWord>> {
   const municipality = await readMunicipality(app, input.municipality)
   if (!municipality) return err('municipality.unknown', { path: 'municipality' })
   if (municipality.endedOn !== undefined) return err('municipality.ended', { path: 'municipality' })
@@ -45,27 +71,12 @@ export async function submitFeedback(app: App, viewer: Viewer, input: FeedbackIn
     catalogue,
   })
   if (!accepted.ok) return accepted
-  const at = app.now()
-  const word: NewWord = {
+  return ok({
     ...{ input, municipality, accepted: accepted.value, catalogue, at },
     id: app.newId(),
     quarter: quarterOf(at),
-    language: input.language ?? sending.language,
+    language: input.language ?? language,
     village: await villageOf(app, municipality.id, input.place?.village),
-  }
-  const { repeatable } = sending
-  const claim = repeatable && { ...hashesOf(repeatable), at, expiresAt: hoursAfter(at, ANSWER_HOURS) }
-  return app.store.write(async (tx): Promise<Result<Sent>> => {
-    const kept = claim && (await claimKey(tx, claim))
-    if (kept && repeatable) {
-      if (kept.bodyHash !== claim.bodyHash) return err('idempotency.mismatch', { path: 'Idempotency-Key' })
-      return ok(JSON.parse(unseal(repeatable.key, kept.answer)) as Sent)
-    }
-    const sent = await storeWord(app, tx, viewer, word, sending, async answer => {
-      if (claim && repeatable) await keepAnswer(tx, claim.keyHash, seal(repeatable.key, JSON.stringify(answer), app.random))
-    })
-    countEvent('feedback.accepted')
-    return ok(sent)
   })
 }
 

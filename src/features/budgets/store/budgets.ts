@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, gt, max } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, gt, max, ne } from 'drizzle-orm'
 import { budget, budgetFinding, budgetLine } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
@@ -156,19 +156,34 @@ export async function latestVersion(db: Reading, municipalityId: string, year: n
 // PostgreSQL takes at most 65,535 values in one statement, SQLite 32,766.
 const ROWS_AT_ONCE = 1_000
 
-/** Writes one version with its lines and findings; the versions before it stay, no longer current. */
+/**
+ * Writes a budget as the next version of its stage, with its lines and findings, and answers the version; those before it
+ * stay, no longer current. Of two at once on PostgreSQL, the second waits for the first and comes after it.
+ */
 export async function insertBudget(
   tx: Writing,
   row: typeof budget.$inferInsert,
   lines: readonly (typeof budgetLine.$inferInsert)[],
   findings: readonly (typeof budgetFinding.$inferInsert)[],
-): Promise<void> {
+): Promise<number> {
+  const { municipalityId, year, stage } = row
+  let version: number
+  do version = (await latestVersion(tx, municipalityId, year, stage)) + 1
+  while (!(await insertVersion(tx, { ...row, version })))
+  const before = [eq(budget.municipalityId, municipalityId), eq(budget.year, year), eq(budget.stage, stage)]
   await tx
     .update(budget)
     .set({ isCurrent: false })
-    .where(and(eq(budget.municipalityId, row.municipalityId), eq(budget.year, row.year), eq(budget.stage, row.stage)))
-  await tx.insert(budget).values(row)
+    .where(and(...before, ne(budget.id, row.id)))
   for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) await tx.insert(budgetLine).values(lines.slice(at, at + ROWS_AT_ONCE))
   for (let at = 0; at < findings.length; at += ROWS_AT_ONCE)
     await tx.insert(budgetFinding).values(findings.slice(at, at + ROWS_AT_ONCE))
+  return version
+}
+
+/** False where the version is taken: somebody else's was a moment earlier. */
+async function insertVersion(tx: Writing, row: typeof budget.$inferInsert): Promise<boolean> {
+  const { municipalityId, year, stage, version } = budget
+  const target = [municipalityId, year, stage, version]
+  return (await tx.insert(budget).values(row).onConflictDoNothing({ target }).returning({ id: budget.id })).length > 0
 }

@@ -1,4 +1,4 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, gt, lte } from 'drizzle-orm'
 import { idempotentAnswer } from '#db/schema/feedback.ts'
 import type { Reading, Writing } from '#db/store.ts'
 
@@ -34,5 +34,11 @@ export async function claimKey(
 export const keepAnswer = async (tx: Writing, keyHash: string, answer: string): Promise<void> =>
   void (await tx.update(idempotentAnswer).set({ answer }).where(eq(idempotentAnswer.keyHash, keyHash)))
 
-export const selectAnswer = async (db: Reading, keyHash: string): Promise<KeptAnswer | undefined> =>
-  (await db.select().from(idempotentAnswer).where(eq(idempotentAnswer.keyHash, keyHash)))[0]
+/** The answer that is kept under a key at `at`. */
+export const selectAnswer = async (db: Reading, keyHash: string, at: Date): Promise<KeptAnswer | undefined> =>
+  (
+    await db
+      .select()
+      .from(idempotentAnswer)
+      .where(and(eq(idempotentAnswer.keyHash, keyHash), gt(idempotentAnswer.expiresAt, at)))
+  )[0]
