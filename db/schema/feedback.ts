@@ -100,6 +100,8 @@ export const feedbackEvent = table(
     /** Public name of who did it: `resident`, `dpi`, `municipality`, `system`. */
     by: text('by').notNull(),
     actor: text('actor').notNull(),
+    /** Why words are not shown, as a code; `note` says it in the moderator's own words. */
+    reason: text('reason'),
     note: text('note'),
     isPublic: boolean('is_public').notNull(),
   },

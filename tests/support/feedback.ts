@@ -19,13 +19,18 @@ export async function seededPlace(app: App, key = ALA_BUKA): Promise<Municipalit
 }
 
 /** One approved budget with one line, without the checks of an import. */
-export async function seededLine(app: App, municipalityId: string): Promise<{ budgetId: string; lineId: string }> {
+export async function seededLine(
+  app: App,
+  municipalityId: string,
+  names: { ky?: string; ru?: string; en?: string } = {},
+  year = 2026,
+): Promise<{ budgetId: string; lineId: string }> {
   const [budgetId, lineId] = [app.newId(), app.newId()]
   await app.store.write(async tx => {
     await tx.insert(budget).values({
       id: budgetId,
       municipalityId,
-      year: 2026,
+      year,
       stage: 'approved',
       version: 1,
       isCurrent: true,
@@ -44,6 +49,9 @@ export async function seededLine(app: App, municipalityId: string): Promise<{ bu
       side: 'expenditure',
       kind: 'line',
       name: 'Көчөлөрдү жарыктандыруу',
+      nameKy: names.ky,
+      nameRu: names.ru,
+      nameEn: names.en,
       isDelegated: false,
       plan: 1_200_000_00,
     })

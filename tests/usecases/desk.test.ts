@@ -59,7 +59,7 @@ describe.skipIf(engineMissing())('moderation', () => {
     const part = { reference, decision: 'publishInPart', reason: 'personalData', publishedText: 'суу бербейт.' } as const
     expect(await moderateFeedback(app, DPI, { ...part, version: 0 })).toMatchObject({ ok: true })
     expect(await readFeedback(app, reference)).toMatchObject({
-      value: { status: 'publishedInPart', text: '[…] суу бербейт.', history: [{ note: 'reason.personalData', by: 'dpi' }, {}] },
+      value: { status: 'publishedInPart', text: '[…] суу бербейт.', history: [{ reason: 'personalData', by: 'dpi' }, {}] },
     })
     expect(await moderateFeedback(app, DPI, { reference, version: 1, decision: 'reopen' })).toMatchObject({ ok: true })
     expect(await readFeedback(app, reference)).toMatchObject({ value: { status: 'received', text: undefined } })

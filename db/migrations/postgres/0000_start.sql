@@ -161,6 +161,7 @@ CREATE TABLE "feedback_event" (
 	"status" text NOT NULL,
 	"by" text NOT NULL,
 	"actor" text NOT NULL,
+	"reason" text,
 	"note" text,
 	"is_public" boolean NOT NULL
 );

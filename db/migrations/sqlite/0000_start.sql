@@ -181,6 +181,7 @@ CREATE TABLE `feedback_event` (
 	`status` text NOT NULL,
 	`by` text NOT NULL,
 	`actor` text NOT NULL,
+	`reason` text,
 	`note` text,
 	`is_public` integer NOT NULL,
 	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action

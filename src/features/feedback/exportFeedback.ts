@@ -4,8 +4,10 @@ import type { Lang } from '#platform/i18n/languages.ts'
 import type { SheetColumn } from '#platform/spreadsheet.ts'
 import type { App } from '#src/app.ts'
 import { knownFeedback } from './knownFeedback.ts'
+import { readCatalogue } from './readCatalogue.ts'
 import { type SeenFeedback, seenBy } from './rules/visibility.ts'
 import { selectAfter } from './store/reads.ts'
+import { subjectLabel } from './subjectLabel.ts'
 import { words } from './words.ts'
 
 const PAGE = 500
@@ -37,6 +39,11 @@ export async function exportFeedback(app: App): Promise<ExportedWord[]> {
 /** The same as columns of a table. */
 export function feedbackColumns(lang: Lang): SheetColumn<ExportedWord>[] {
   const t = words(lang)
+  const catalogue = readCatalogue()
+  const aboutOf = ({ subject, service }: SeenFeedback) => {
+    const [sort, name] = [t(`subject.${subject.type}`), subjectLabel(lang, catalogue, subject, service)]
+    return name === '' || name === sort ? sort : `${sort}: ${name}`
+  }
   return [
     { heading: t('ref.reference'), value: ({ seen }) => seen.reference },
     { heading: t('export.status'), value: ({ seen }) => t(`status.${seen.status}`) },
@@ -44,7 +51,7 @@ export function feedbackColumns(lang: Lang): SheetColumn<ExportedWord>[] {
     { heading: 'SOATE', value: ({ municipality }) => municipality.soate },
     { heading: t('ref.municipality'), value: ({ municipality }) => municipality.names[lang], width: 30 },
     { heading: t('ref.kind'), value: ({ seen }) => t(`kind.${seen.kind}`) },
-    { heading: t('ref.about'), value: ({ seen }) => [t(`subject.${seen.subject.type}`), seen.subject.label].filter(Boolean).join(': '), width: 40 }, // prettier-ignore
+    { heading: t('ref.about'), value: ({ seen }) => aboutOf(seen), width: 40 },
     { heading: t('export.service'), value: ({ seen }) => seen.service },
     { heading: t('ref.ratings'), value: ({ seen }) => Object.entries(seen.ratings).map(([code, score]) => `${code}: ${score}`).join(', ') }, // prettier-ignore
     { heading: t('ref.words'), value: ({ seen }) => seen.text, width: 60 },

@@ -13,7 +13,7 @@ import { type Decided, decide, type Proposed } from './rules/moderation.ts'
 import { parseReference } from './rules/reference.ts'
 import { insertModeration, selectContact, selectWord, writeDecision } from './store/moderation.ts'
 import { type FeedbackRow, insertEvent, moveContactErasure } from './store/words.ts'
-import { words } from './words.ts'
+import { whyOf } from './whyOf.ts'
 
 /**
  * Decides about showing a word: whole, in part, not at all, or back to waiting. The original stays; each decision is kept.
@@ -76,8 +76,8 @@ async function writeHistory(
   await moveContactErasure(tx, word.id, contactEraseOn(at))
   await insertEvent(tx, {
     ...{ id: app.newId(), feedbackId: word.id, at, status, by: 'dpi', actor, isPublic: true },
-    // A reason is kept as the key of its words, so that each reader gets it in the language of the page.
-    note: note ?? (reason ? `reason.${reason}` : null),
+    // A reason is kept as a code, so that each reader gets its words in the language of the page.
+    ...{ reason, note },
   })
 }
 
@@ -93,13 +93,11 @@ async function tellAuthor(app: App, tx: Writing, word: FeedbackRow, municipality
   const template = TEMPLATES[decided.moderation as keyof typeof TEMPLATES]
   if (!contact?.email || !template) return
   const { language, reference } = word
-  const t = words(language)
-  const reason = [decided.reason && decided.reason !== 'other' ? t(`reason.${decided.reason}`) : '', decided.note ?? '']
   const url = `${app.config.siteUrl}${paths.feedback(language, reference)}`
   await queueNotice(app, tx, {
     to: contact.email,
     language,
     template,
-    values: { reference, municipality, url, reason: reason.filter(part => part !== '').join('. ') },
+    values: { reference, municipality, url, reason: whyOf(language, decided) ?? '' },
   })
 }

@@ -2,10 +2,13 @@ import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readUnitsWithin } from '#features/municipalities/readUnitsWithin.ts'
 import { err, ok, type Result } from '#platform/result.ts'
+import type { Reading } from '#db/store.ts'
 import type { App } from '#src/app.ts'
 import type { Moderation } from './rules/kinds.ts'
 import { QUEUE_STATES, type QueueFilters, searchesOf, writeCursor } from './rules/queue.ts'
 import { parseReference } from './rules/reference.ts'
+import type { KnownFeedback } from './rules/visibility.ts'
+import { type LineNames, selectLineNames } from './store/lineNames.ts'
 import { selectWord } from './store/moderation.ts'
 import { countQueue, MOST_COUNTED, selectQueue } from './store/queue.ts'
 import type { FeedbackRow } from './store/words.ts'
@@ -16,8 +19,7 @@ export interface QueueItem {
   readonly submittedAt: Date
   readonly municipalityId: string
   readonly kind: FeedbackRow['kind']
-  readonly subjectType: FeedbackRow['subjectType']
-  readonly subjectLabel: string
+  readonly subject: KnownFeedback['subject']
   readonly catalogueCode: string | undefined
   readonly ratingMean: number | undefined
   readonly moderation: Moderation
@@ -39,13 +41,18 @@ export interface Queue {
   readonly countedTo: number
 }
 
-const itemOf = (row: FeedbackRow): QueueItem => ({
+/** Rows as the desk's list shows them. */
+async function itemsOf(db: Reading, rows: readonly FeedbackRow[]): Promise<QueueItem[]> {
+  const names = await selectLineNames(db, rows)
+  return rows.map(row => itemOf(row, names.get(row.subjectId ?? '')))
+}
+
+const itemOf = (row: FeedbackRow, names: LineNames | undefined): QueueItem => ({
   reference: row.reference,
   submittedAt: row.submittedAt,
   municipalityId: row.municipalityId,
   kind: row.kind,
-  subjectType: row.subjectType,
-  subjectLabel: row.subjectLabel,
+  subject: { type: row.subjectType, id: row.subjectId ?? undefined, label: row.subjectLabel, names },
   catalogueCode: row.catalogueCode ?? undefined,
   ratingMean: row.ratingMean ?? undefined,
   moderation: row.moderation,
@@ -74,7 +81,7 @@ export async function readFeedbackQueue(
   // A reference typed into the search finds its word, whatever the other filters say.
   const reference = filters.text === undefined ? undefined : parseReference(filters.text)
   const named = reference?.ok ? await selectWord(db, reference.value) : undefined
-  if (named) return ok({ items: [itemOf(named)], next: undefined, counts, countedTo: MOST_COUNTED })
+  if (named) return ok({ items: await itemsOf(db, [named]), next: undefined, counts, countedTo: MOST_COUNTED })
 
   const found = await Promise.all(searchesOf(filters, within).map(search => selectQueue(db, search, limit + 1)))
   const sign = filters.order === 'oldest' ? 1 : -1
@@ -84,7 +91,7 @@ export async function readFeedbackQueue(
     .slice(0, limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return ok({
-    items: rows.slice(0, limit).map(itemOf),
+    items: await itemsOf(db, rows.slice(0, limit)),
     next: last && writeCursor({ at: last.submittedAt, id: last.id }),
     counts,
     countedTo: MOST_COUNTED,
@@ -105,7 +112,7 @@ export async function* eachQueueItem(app: App, filters: QueueFilters, most: numb
       left -= rows.length
       const last = rows.at(-1) as FeedbackRow
       after = { at: last.submittedAt, id: last.id }
-      yield rows.map(itemOf)
+      yield await itemsOf(app.store.read, rows)
     }
   }
 }

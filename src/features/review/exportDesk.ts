@@ -3,6 +3,7 @@ import { readCatalogue } from '#features/feedback/readCatalogue.ts'
 import { eachQueueItem, type QueueItem } from '#features/feedback/readFeedbackQueue.ts'
 import type { QueueFilters } from '#features/feedback/rules/queue.ts'
 import type { TotalsQuestion } from '#features/feedback/rules/totalsQuestion.ts'
+import { subjectLabel } from '#features/feedback/subjectLabel.ts'
 import { words as feedbackWords } from '#features/feedback/words.ts'
 import { may } from '#features/identity/rules/permissions.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
@@ -52,7 +53,8 @@ export async function exportQueue(
 
 async function queueColumns(app: App, lang: Lang): Promise<SheetColumn<QueueItem>[]> {
   const [t, f] = [words(lang), feedbackWords(lang)]
-  const services = new Map(readCatalogue().services.map(item => [item.code, item.names[lang]]))
+  const catalogue = readCatalogue()
+  const services = new Map(catalogue.services.map(item => [item.code, item.names[lang]]))
   const places = new Map(
     (await readUnitTree(app)).flatMap(oblast =>
       [...oblast.municipalities, ...oblast.raions.flatMap(raion => raion.municipalities)].map(
@@ -66,8 +68,8 @@ async function queueColumns(app: App, lang: Lang): Promise<SheetColumn<QueueItem
     { heading: t('axis.oblast'), value: item => places.get(item.municipalityId)?.oblast, width: 24 },
     { heading: t('axis.municipality'), value: item => places.get(item.municipalityId)?.name ?? item.municipalityId, width: 28 },
     { heading: t('filter.kind'), value: item => f.data(`kind.${item.kind}`) },
-    { heading: t('export.about'), value: item => f.data(`subject.${item.subjectType}`), width: 24 },
-    { heading: t('export.subject'), value: item => item.subjectLabel, width: 40 },
+    { heading: t('export.about'), value: item => f.data(`subject.${item.subject.type}`), width: 24 },
+    { heading: t('export.subject'), value: item => subjectLabel(lang, catalogue, item.subject, item.catalogueCode), width: 40 },
     { heading: t('export.code'), value: item => item.catalogueCode },
     { heading: t('axis.code'), value: item => services.get(item.catalogueCode ?? ''), width: 40 },
     {

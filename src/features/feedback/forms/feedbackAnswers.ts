@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { KINDS, STATUSES, SUBJECT_TYPES } from '../rules/kinds.ts'
+import { REASONS } from '../rules/moderation.ts'
 
 const names = z.object({ ky: z.string(), ru: z.string(), en: z.string() })
 const standing = z
@@ -35,7 +36,15 @@ export const feedbackAnswer = z
     language: z.enum(LANGUAGES).optional(),
     place: z.object({ village: z.string() }).optional(),
     demo: z.literal(true).optional(),
-    history: z.array(z.object({ status: z.enum(STATUSES), at: z.iso.datetime(), by: z.string(), note: z.string().optional() })),
+    history: z.array(
+      z.object({
+        status: z.enum(STATUSES),
+        at: z.iso.datetime(),
+        by: z.string(),
+        reason: z.enum(REASONS).optional().meta({ description: 'Why the words are not shown, or not whole' }),
+        note: z.string().optional(),
+      }),
+    ),
   })
   .meta({ id: 'Feedback' })
 

@@ -1,4 +1,5 @@
 import type { AgeBand, Kind, Moderation, Sex, Status, SubjectType } from './kinds.ts'
+import type { Reason } from './moderation.ts'
 
 /** A step of a word's way; the newest comes first in views. */
 export interface FeedbackStep {
@@ -6,6 +7,8 @@ export interface FeedbackStep {
   readonly at: Date
   /** `resident`, `dpi`, `municipality` or `system`. */
   readonly by: string
+  readonly reason?: Reason | undefined
+  /** The reason in the moderator's own words. */
   readonly note?: string | undefined
 }
 
@@ -16,7 +19,14 @@ export interface KnownFeedback {
   readonly submittedAt: Date
   readonly municipalityId: string
   readonly kind: Kind
-  readonly subject: { readonly type: SubjectType; readonly id?: string | undefined; readonly label: string }
+  readonly subject: {
+    readonly type: SubjectType
+    readonly id?: string | undefined
+    /** As printed when the word came in. */
+    readonly label: string
+    /** Of a budget line, in the languages that know it. */
+    readonly names?: Readonly<Partial<Record<'ky' | 'ru' | 'en', string>>> | undefined
+  }
   readonly service?: string | undefined
   readonly text?: string | undefined
   readonly publishedText?: string | undefined
@@ -77,7 +87,7 @@ export function seenBy(word: KnownFeedback, reader: 'everybody' | 'author'): See
     moderation: isAuthor || PUBLISHED.has(word.moderation) ? word.moderation : 'private',
     history: word.steps
       .filter(step => isAuthor || step.isPublic)
-      .map(({ status, at, by, note }) => ({ status, at, by, note }))
+      .map(({ status, at, by, reason, note }) => ({ status, at, by, reason, note }))
       .reverse(),
   }
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import { feedback, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
 import type { Reading } from '#db/store.ts'
+import { type LineNames, selectLineNames } from './lineNames.ts'
 import type { EventRow, FeedbackRow } from './words.ts'
 
 /** A word with everything that belongs to it, but its contact. */
@@ -9,6 +10,8 @@ export interface WholeFeedback {
   readonly ratings: Readonly<Record<string, number>>
   /** Oldest first. */
   readonly events: readonly EventRow[]
+  /** Of the budget line it is about, where it is about one. */
+  readonly lineNames: LineNames | undefined
 }
 
 export async function selectByReference(db: Reading, reference: string): Promise<WholeFeedback | undefined> {
@@ -49,17 +52,19 @@ export async function selectAfter(db: Reading, id: string, limit: number): Promi
 async function withParts(db: Reading, rows: readonly FeedbackRow[]): Promise<WholeFeedback[]> {
   if (rows.length === 0) return []
   const ids = rows.map(row => row.id)
-  const [ratings, events] = await Promise.all([
+  const [ratings, events, names] = await Promise.all([
     db.select().from(feedbackRating).where(inArray(feedbackRating.feedbackId, ids)).orderBy(asc(feedbackRating.criterion)),
     db
       .select()
       .from(feedbackEvent)
       .where(inArray(feedbackEvent.feedbackId, ids))
       .orderBy(asc(feedbackEvent.at), asc(feedbackEvent.id)),
+    selectLineNames(db, rows),
   ])
   return rows.map(row => ({
     row,
     ratings: Object.fromEntries(ratings.filter(one => one.feedbackId === row.id).map(one => [one.criterion, one.score])),
     events: events.filter(one => one.feedbackId === row.id),
+    lineNames: names.get(row.subjectId ?? ''),
   }))
 }

@@ -3,7 +3,7 @@ import type { FormOptions } from '../readFormOptions.ts'
 import { criterion } from '../rules/catalogue.ts'
 import { type Answers, type Step, stepsFor } from '../rules/formSteps.ts'
 import { words } from '../words.ts'
-import { budgetLabel, subjectLabel } from './subjectLabel.ts'
+import { budgetLabel, subjectLabel } from '../subjectLabel.ts'
 
 export interface CheckRow {
   /** The page where this is changed. */

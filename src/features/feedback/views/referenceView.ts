@@ -6,6 +6,7 @@ import type { Catalogue } from '../rules/catalogue.ts'
 import { workingDaysAfter } from '../rules/keeping.ts'
 import type { Status } from '../rules/kinds.ts'
 import type { SeenFeedback } from '../rules/visibility.ts'
+import { whyOf } from '../whyOf.ts'
 import { words } from '../words.ts'
 
 /** A QR code of an address as SVG without styles, in black on nothing. */
@@ -37,7 +38,7 @@ export function timelineOf(lang: Lang, seen: SeenFeedback) {
     when: formatInstant(lang, step.at),
     datetime: step.at.toISOString(),
     who: t.data(`by.${step.by}`),
-    note: step.note === undefined ? undefined : t.data(step.note),
+    note: whyOf(lang, step),
     state: at === 0 && step.status !== 'received' ? ('done' as const) : ('past' as const),
   }))
 }

@@ -1,14 +1,15 @@
 import { compareNames } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
-import { type Catalogue, catalogueItem } from '../rules/catalogue.ts'
-import type { SubjectType } from '../rules/kinds.ts'
-import { words } from '../words.ts'
+import { type Catalogue, catalogueItem } from './rules/catalogue.ts'
+import type { SubjectType } from './rules/kinds.ts'
+import type { LineNames } from './store/lineNames.ts'
+import { words } from './words.ts'
 
-/** What a word is about, in the reader's language where the catalogue or the portal names it, else as it was printed. */
+/** What a word is about, in the reader's language where the budget, the catalogue or the portal names it, else as it was printed. */
 export function subjectLabel(
   lang: Lang,
   catalogue: Catalogue,
-  subject: { readonly type: SubjectType; readonly label: string },
+  subject: { readonly type: SubjectType; readonly label: string; readonly names?: LineNames | undefined },
   service?: string,
 ): string {
   const t = words(lang)
@@ -22,6 +23,7 @@ export function subjectLabel(
     case 'general':
       return item?.names[lang] ?? t('subject.general')
     case 'budgetLine':
+      return subject.names?.[lang] ?? subject.label
     case 'report':
     case 'hearing':
       return subject.label
