@@ -8,6 +8,8 @@ export interface SheetColumn<Row> {
   readonly value: (row: Row) => string | number | boolean | null | undefined
   /** In characters, for XLSX; 16 where not said. */
   readonly width?: number
+  /** The values are decimal amounts as text: XLSX holds them as numbers in this format, so that a sheet can add them up. */
+  readonly amount?: '#,##0.00'
 }
 
 // A sheet must never run what a resident wrote: text that a spreadsheet would take for a formula gets an apostrophe before
@@ -36,20 +38,36 @@ function cell<Row>(column: SheetColumn<Row>, row: Row): Cell {
 const HIDDEN_FORMULA = /([;\t\r\n]["\s\uFEFF]*)(?=[=+\-@＝＋－＠|%])/gu
 const harmlessIn = (value: Cell): Cell => (typeof value === 'string' ? value.replace(HIDDEN_FORMULA, "$1'") : value)
 
-/** CSV as RFC 4180 says, UTF-8 with a byte order mark, since Excel takes Cyrillic for Latin without one. */
-export function writeCsv<Row>(columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Buffer {
+// A spreadsheet keeps 15 digits of a number; an amount with more stays text rather than lose its tyiyn.
+const MOST_DIGITS = 15
+function xlsxCell<Row>(column: SheetColumn<Row>, row: Row) {
+  const value = cell(column, row) ?? undefined
+  if (!column.amount || typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return { value }
+  if (value.replace(/\D/g, '').length > MOST_DIGITS) return { value }
+  return { value: Number(value), type: Number, format: column.amount }
+}
+
+/**
+ * CSV as RFC 4180 says, in UTF-8. A byte order mark goes before it, since Excel takes Cyrillic for Latin without one;
+ * `plain` leaves it out, for programs that would take it for a part of the first heading.
+ */
+export function writeCsv<Row>(
+  columns: readonly SheetColumn<Row>[],
+  rows: readonly Row[],
+  { plain = false }: { readonly plain?: boolean } = {},
+): Buffer {
   const table = [
     columns.map(column => harmlessText(column.heading)),
     ...rows.map(row => columns.map(column => harmlessIn(cell(column, row)))),
   ]
   const text = stringify(table, { record_delimiter: 'windows', cast: { boolean: value => String(value) } })
-  return Buffer.from(`\uFEFF${text}`)
+  return Buffer.from(plain ? text : `\uFEFF${text}`)
 }
 
 /** One sheet with a bold heading row that stays in view. */
 export async function writeXlsx<Row>(name: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Buffer> {
   const headings = columns.map(column => ({ value: harmlessText(column.heading), fontWeight: 'bold' as const, wrap: true }))
-  const data: SheetData = [headings, ...rows.map(row => columns.map(column => ({ value: cell(column, row) ?? undefined })))]
+  const data: SheetData = [headings, ...rows.map(row => columns.map(column => xlsxCell(column, row)))]
   // Excel refuses these signs, and names over 31 characters.
   const sheet = name.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31)
   const widths = columns.map(column => ({ width: column.width ?? 16 }))

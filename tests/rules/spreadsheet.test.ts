@@ -58,6 +58,10 @@ describe('a sheet', () => {
       [`'=HYPERLINK("http://x")`, -7],
       [`'+996 555 12-34`, null],
     ])
+    const amounts: SheetColumn<Row>[] = [{ heading: 'Сумма', value: row => row.name, amount: '#,##0.00' }]
+    const printed = ['351100.07', '-0.01', '9999999999999.99', '90071992547409.91', '12 43'].map(name => ({ name, count: null }))
+    const [, ...read] = await readSheet(await writeXlsx('x', amounts, printed))
+    expect(read).toEqual([[351100.07], [-0.01], [9999999999999.99], ['90071992547409.91'], ['12 43']])
     const odd = [{ name: 'a\u0000\u0008<&>', count: Number.NaN }]
     expect(await readSheet(await writeXlsx('x', columns, odd))).toEqual([
       ['Аты', 'Саны'],
