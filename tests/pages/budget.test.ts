@@ -192,6 +192,8 @@ describe.skipIf(engineMissing())('the budget page', () => {
       expect(table[0]).toContain(heading)
       expect(table).toHaveLength(19)
       expect(table[5]).toContain('351100')
+      const amount = read.value[0]?.rows[5]?.cells.find(cell => cell.text === '351100')
+      if (form === 'xlsx') expect(amount?.isNumber).toBe(true)
     }
     const wrong = await get('/api/v1/budgets?municipality=nowhere&year=20&limit=0')
     expect(wrong.status).toBe(422)
@@ -214,6 +216,14 @@ describe.skipIf(engineMissing())('the budget page', () => {
     const fields = resource.schema.fields.map((field: { name: string }) => field.name)
     expect(table[0]?.cells.map(cell => cell.text)).toEqual(fields)
     expect(table).toHaveLength((budget?.lines.filter(line => line.kind === 'line').length ?? 0) + 1)
+    const bytes = new Uint8Array(await (await fetch(`${server.url}/api/v1/budgets/${budget?.id}.csv?for=package`)).arrayBuffer())
+    expect(bytes[0], 'no byte order mark').toBe('i'.charCodeAt(0))
+    const [total] = await budgetsOf('myrza-ake', 2025)
+    const ofTotal = JSON.parse((await get(`/api/v1/budgets/${total?.id}/datapackage.json`)).text)
+    expect(ofTotal.description).toContain('prints only the total of revenue and expenditure')
+    expect(ofTotal.totals.expenditure.plan).toBe('74957700')
+    expect(ofTotal.findings.length).toBe(total?.findings.length)
+    expect((await get(`/api/v1/budgets/${total?.id}.csv?for=package`)).text.split('\r\n')).toHaveLength(4)
     const { measures, dimensions } = descriptor.model
     for (const { source } of Object.values<{ source: string }>(measures)) expect(fields).toContain(source)
     for (const { attributes, primaryKey } of Object.values<{

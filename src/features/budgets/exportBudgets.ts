@@ -6,7 +6,7 @@ import type { SheetColumn } from '#platform/spreadsheet.ts'
 import type { App } from '#src/app.ts'
 import { listPublishedBudgets } from './listPublishedBudgets.ts'
 import type { Budget, BudgetLine } from './rules/budget.ts'
-import { PACKAGE_FIELDS, type PackageField } from './rules/fiscalPackage.ts'
+import { PACKAGE_FIELDS, type PackageField, packageLines } from './rules/fiscalPackage.ts'
 import { words } from './words.ts'
 
 /** A line with the budget and the place it belongs to: one row of a table. */
@@ -68,6 +68,7 @@ export function budgetColumns(lang: Lang): SheetColumn<ExportRow>[] {
 const PACKAGE_VALUES: Record<PackageField, SheetColumn<ExportRow>['value']> = {
   id: row => row.line.id,
   side: row => row.line.side,
+  kind: row => row.line.kind,
   name: row => row.line.name,
   name_ky: row => row.line.names?.ky,
   name_ru: row => row.line.names?.ru,
@@ -82,9 +83,10 @@ const PACKAGE_VALUES: Record<PackageField, SheetColumn<ExportRow>['value']> = {
   soate: row => row.municipality.soate,
   municipality: row => row.municipality.names.ky,
 }
-/** The table of the Fiscal Data Package: names for programs, and only the lines that count. */
+/** The table of the Fiscal Data Package: names for programs, and only the rows that count. */
 export const packageColumns: SheetColumn<ExportRow>[] = PACKAGE_FIELDS.map(([name]) => ({
   heading: name,
   value: PACKAGE_VALUES[name],
 }))
-export const packageRows = (one: PlacedBudget): ExportRow[] => exportRows([one]).filter(row => row.line.kind === 'line')
+export const packageRows = ({ municipality, budget }: PlacedBudget): ExportRow[] =>
+  packageLines(budget.lines).map(line => ({ municipality, budget, line }))

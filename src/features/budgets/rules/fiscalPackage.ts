@@ -1,4 +1,6 @@
-import type { BudgetStage, BudgetSummary } from './budget.ts'
+import { type Budget, type BudgetLine, type BudgetStage, SIDES, type Side, type StoredFinding } from './budget.ts'
+import { linesOf } from './checks/context.ts'
+import { publishedFinding, publishedTotals } from './published.ts'
 
 type Names = Readonly<Record<'ky' | 'ru' | 'en', string>>
 
@@ -6,6 +8,7 @@ type Names = Readonly<Record<'ky' | 'ru' | 'en', string>>
 export const PACKAGE_FIELDS = [
   ['id', 'string', 'Id of the line'],
   ['side', 'string', 'revenue or expenditure'],
+  ['kind', 'string', 'line, or total where only the total of a side is published'],
   ['name', 'string', 'Line as printed'],
   ['name_ky', 'string', 'Line in Kyrgyz'],
   ['name_ru', 'string', 'Line in Russian'],
@@ -33,11 +36,28 @@ const PHASE: Record<BudgetStage, 'proposed' | 'approved' | 'adjusted'> = {
   execution: 'adjusted',
 }
 
+/** Sides of which a document prints no line that counts, only what they come to. */
+const onlyTotalOf = (lines: readonly BudgetLine[]): Side[] =>
+  SIDES.filter(side => linesOf(lines, side).length === 0 && lines.some(line => line.side === side && line.kind === 'total'))
+
+/** The rows of the package's table: lines that count once in a sum, and of a side without any its last printed total. */
+export function packageLines(lines: readonly BudgetLine[]): BudgetLine[] {
+  const totals = onlyTotalOf(lines).map(side => lines.findLast(line => line.side === side && line.kind === 'total'))
+  return lines.filter(line => line.kind === 'line' || totals.includes(line))
+}
+
 /**
- * The descriptor of a budget as a Fiscal Data Package 0.3: one table of the lines that count (no totals, no "of which", so
- * that sums are right), measures in KGS, and what the lines are grouped by. `csvUrl` is where the table is.
+ * The descriptor of a budget as a Fiscal Data Package 0.3: one table of the rows that count (no totals of lines, no "of
+ * which", so that sums are right), measures in KGS, and what the lines are grouped by. `csvUrl` is where the table is.
+ * Beyond the standard it says what the sides come to as printed, and what the checks found, in the words of `say`.
  */
-export function fiscalPackage(budget: BudgetSummary, place: { readonly names: Names; readonly slug: string }, csvUrl: string) {
+export function fiscalPackage(
+  budget: Budget,
+  place: { readonly names: Names; readonly slug: string },
+  csvUrl: string,
+  say: (finding: StoredFinding) => string,
+) {
+  const onlyTotal = onlyTotalOf(budget.lines)
   const hasActual = budget.revenue.actual !== undefined || budget.expenditure.actual !== undefined
   const measure = { resource: 'lines', currency: 'KGS' }
   const attribute = (source: PackageField, more: Record<string, string> = {}) => ({ source, resource: 'lines', ...more })
@@ -46,14 +66,19 @@ export function fiscalPackage(budget: BudgetSummary, place: { readonly names: Na
     name: `budget-${place.slug}-${budget.year}-${budget.stage}-v${budget.version}`,
     id: budget.id,
     title: `${place.names.ky}: ${budget.year}`,
-    description: budget.isDemo
-      ? 'Demo data, not the figures of the municipality.'
-      : `${place.names.en}: budget of ${budget.year}, ${budget.stage}.`,
+    description: [
+      budget.isDemo
+        ? 'Demo data, not the figures of the municipality.'
+        : `${place.names.en}: budget of ${budget.year}, ${budget.stage}.`,
+      ...(onlyTotal.length > 0 ? [`The document prints only the total of ${onlyTotal.join(' and ')}.`] : []),
+    ].join(' '),
     created: budget.importedAt.toISOString(),
     countryCode: 'KG',
     granularity: 'aggregated',
     fiscalPeriod: { start: `${budget.year}-01-01`, end: `${budget.year}-12-31` },
     sources: [{ title: budget.source.title, ...(budget.source.url ? { path: budget.source.url } : {}) }],
+    totals: publishedTotals(budget),
+    findings: budget.findings.map(finding => publishedFinding(finding, say(finding))),
     resources: [
       {
         profile: 'tabular-data-resource',
@@ -81,6 +106,7 @@ export function fiscalPackage(budget: BudgetSummary, place: { readonly names: Na
           primaryKey: 'id',
           attributes: {
             id: attribute('id'),
+            kind: attribute('kind'),
             name: attribute('name', { labelfor: 'id' }),
             name_ky: attribute('name_ky', { labelfor: 'id' }),
             name_ru: attribute('name_ru', { labelfor: 'id' }),

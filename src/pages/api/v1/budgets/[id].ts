@@ -26,6 +26,8 @@ export const GET: APIRoute = async ({ locals, params, url }) => {
     return fileResponse(await writeXlsx(sheet, budgetColumns(lang), exportRows([one])), XLSX_TYPE, name)
   }
   const forPackage = url.searchParams.get('for') === 'package'
-  const table = forPackage ? writeCsv(packageColumns, packageRows(one)) : writeCsv(budgetColumns(lang), exportRows([one]))
+  const table = forPackage
+    ? writeCsv(packageColumns, packageRows(one), { plain: true })
+    : writeCsv(budgetColumns(lang), exportRows([one]))
   return fileResponse(table, CSV_TYPE, name)
 }
