@@ -72,7 +72,7 @@ describe('sums', () => {
         'actualMissing',
         { stage: 'execution' },
       ),
-    ).toEqual([{ values: {} }])
+    ).toEqual([{ values: { side: 'revenue' } }])
   })
 })
 
@@ -101,6 +101,15 @@ describe('sizes', () => {
     expect(found(byYear, 'lostDecimalComma', { lastYear })).toMatchObject([
       { row: 2, values: { likely: 35_110_000, by: 'lastYear' } },
     ])
+  })
+
+  it('a report that tells what was done of one side only; a whole table in other units, said once', () => {
+    const report = [['Аталышы', 'План', 'Факт'], ['Кирешелер'], ['Салык', '5', '5'], ['Чыгашалар'], ['Суу', '5', '']]
+    expect(check(report, { stage: 'execution', unit: 'som' }).filter(one => one.code === 'actualMissing')).toEqual([
+      { code: 'actualMissing', values: { side: 'expenditure' } },
+    ])
+    const table = [['Аталышы', 'План'], ['Кирешелер'], ['Салык', '9'], ['Чыгашалар'], ['Суу', '9']]
+    expect(check(table, { population: 10_000, unit: 'som' }).filter(one => one.code === 'thousandSlip')).toHaveLength(1)
   })
 
   it('a line that grew, or a table without decimals, is no lost comma', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnName } from '#platform/sheets/sheet.ts'
 import { readBudgetSheets } from '#features/budgets/rules/reading/readSheets.ts'
-import { ABOUT, readOk, readRowsAs, sheetOf } from '#tests/support/budgets.ts'
+import { ABOUT, check, readOk, readRowsAs, sheetOf } from '#tests/support/budgets.ts'
 
 const shapes = (rows: readonly (readonly string[])[], about = {}) =>
   readOk(rows, about).lines.map(line => `${line.side[0]} ${line.kind} ${line.name}: ${line.plan ?? '-'}/${line.actual ?? '-'}`)
@@ -52,6 +52,49 @@ describe('headings', () => {
     expect(shapes(rows, { stage: 'execution-h1' })).toEqual(['e line Суу: 300/400'])
     expect(shapes(rows, { stage: 'execution-q1' })).toEqual(['e line Суу: 100/200'])
     expect(shapes(rows)[0]).toContain('Суу: 900/')
+  })
+
+  it('that are left out are said', () => {
+    const rows = [
+      ['Код', 'Аталышы', '2025-жыл факт', '2026-жыл бекитилген', '%'],
+      ['', 'КИРЕШЕЛЕР'],
+      ['1111', 'Салык', '1', '2', '50'],
+    ]
+    expect(readOk(rows).notTaken).toEqual(['C (2025-жыл факт)'])
+    expect(check(rows, { unit: 'som' })).toContainEqual({ code: 'columnsNotTaken', values: { columns: 'C (2025-жыл факт)' } })
+    expect(readOk([['Аталышы', 'План', 'Факт'], ['Кирешелер'], ['Салык', '1', '2']]).notTaken).toEqual([])
+  })
+
+  it('of one code: each is told by the classification, or it is said that none could be', () => {
+    const rows = (...codes: string[]) => [
+      ['Код', 'Аталышы', 'План'],
+      ['', 'Кирешелер'],
+      [codes[0] ?? '', 'Салык', '1'],
+      ['', 'Чыгашалар'],
+      ...codes.slice(1).map((code, at) => [code, `Иш ${at}`, '1']),
+    ]
+    const both = readOk(rows('1111', '7011', '7045'))
+    expect(both.lines.map(one => [one.economicCode, one.functionalCode, one.localCode])).toEqual([
+      ['1111', undefined, undefined], [undefined, '7011', undefined], [undefined, '7045', undefined],
+    ]) // prettier-ignore
+    expect(both.unclearCodes).toEqual([])
+    const unclear = rows('1111', '7011', '9001', '9002', '9003')
+    expect(readOk(unclear).lines.map(one => one.localCode)).toEqual(['1111', '7011', '9001', '9002', '9003'])
+    expect(check(unclear, { unit: 'som' })).toContainEqual({ code: 'codesUnclear', values: { columns: 'A' } })
+    expect(readOk(rows('9001', '9002')).unclearCodes).toEqual([])
+  })
+
+  it('of codes before the names, with sections and totals in the first of them', () => {
+    const rows = [
+      ['Функц. код', 'Экон. код', 'Көрсөткүчтөр', 'План'],
+      ['Кирешелер'],
+      ['', '1111', 'Салык', '3'],
+      ['Бардыгы', '', '', '3'],
+      ['Чыгашалар'],
+      ['7011', '2111', 'Эмгек акы', '3'],
+    ]
+    expect(shapes(rows)).toEqual(['r line Салык: 300/-', 'r total Бардыгы: 300/-', 'e line Эмгек акы: 300/-'])
+    expect(readOk(rows).lines[1]).toMatchObject({ functionalCode: undefined })
   })
 
   it('with an unnamed corner over the names', () => {

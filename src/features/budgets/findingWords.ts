@@ -7,7 +7,9 @@ import { words } from './words.ts'
 
 // A finding kept before a check said more must still read as a sentence.
 const UNSAID = Object.fromEntries(
-  ['name', 'of', 'side', 'column', 'by', 'kind', 'amounts', 'missing', 'unit', 'inFile', 'direction'].map(name => [name, '']),
+  ['name', 'of', 'side', 'column', 'by', 'kind', 'amounts', 'missing', 'unit', 'inFile', 'direction', 'known', 'columns'].map(
+    name => [name, ''],
+  ),
 )
 
 /** "820,9 миң сом": as documents print amounts, so that they are found there again; small ones in som. */

@@ -25,6 +25,8 @@ export interface BudgetFacts {
   readonly unitInFile?: MoneyUnit | undefined
   readonly lines: readonly ReadLine[]
   readonly source: BudgetSummary['source']
+  readonly notTaken?: readonly string[]
+  readonly unclearCodes?: readonly string[]
   readonly notes?: string | undefined
   readonly isDemo: boolean
 }

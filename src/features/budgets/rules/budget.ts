@@ -73,6 +73,8 @@ export const FINDINGS = [
   'linesMissing',
   'actualMissing',
   'negativeAmount',
+  'columnsNotTaken',
+  'codesUnclear',
   'unitAssumed',
   'unitDiffers',
   'finerThanTyiyn',

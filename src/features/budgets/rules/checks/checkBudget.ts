@@ -1,7 +1,7 @@
 import type { Finding } from '../budget.ts'
 import type { Check, CheckContext } from './context.ts'
 import { delegatedWithoutOwnLine, duplicateLine, unknownCode } from './names.ts'
-import { lostDecimalComma, negativeAmount, thousandSlip, unitAndDigits } from './sizes.ts'
+import { howRead, lostDecimalComma, negativeAmount, thousandSlip } from './sizes.ts'
 import { actualMissing, missingParts, ofWhichExceedsWhole, partsDoNotAddUp, revenueNotExpenditure } from './sums.ts'
 
 /** In the order a reader is told: sums first, then sizes, then what is unclear or missing. */
@@ -17,7 +17,7 @@ const CHECKS: readonly Check[] = [
   unknownCode,
   missingParts,
   actualMissing,
-  unitAndDigits,
+  howRead,
 ]
 
 /** Everything that the checks find in a budget. Figures are neither changed nor refused by it. */

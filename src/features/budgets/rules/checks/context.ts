@@ -13,6 +13,9 @@ export interface CheckContext {
   readonly unitSaid: 'sender' | 'file' | 'nobody'
   readonly unitInFile?: MoneyUnit | undefined
   readonly classification: Classification
+  /** Columns that were left out, and columns of codes that could not be told apart. */
+  readonly notTaken?: readonly string[] | undefined
+  readonly unclearCodes?: readonly string[] | undefined
   /** People of the municipality, where known. */
   readonly population?: number | undefined
   /** Lines of the year before, where there is a budget. */

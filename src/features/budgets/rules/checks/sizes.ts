@@ -72,24 +72,20 @@ const LEAST_PER_PERSON = 10_000
 const MOST_PER_PERSON = 50_000_000
 const isThousand = (ratio: number): boolean => (ratio > 400 && ratio < 2_500) || (ratio > 1 / 2_500 && ratio < 1 / 400)
 
-/** Som taken for thousand som, or the other way round: the whole file, or one line in it. */
+/** Som taken for thousand som, or the other way round: the whole file (said once, by the first side that shows it), or one line in it. */
 export const thousandSlip: Check = ({ lines, lastYear, population }) => {
   const findings: Finding[] = []
-  let wholeFile = false
   for (const side of SIDES) {
     const amount = sideAmount(lines, side, 'plan')
     if (amount === undefined || amount <= 0) continue
     const earlier = lastYear ? sideAmount(asRead(lastYear), side, 'plan') : undefined
     const perInhabitant = population && population > 0 ? tyiyn(Math.round(amount / population)) : undefined
     if (earlier && earlier > 0 && isThousand(amount / earlier)) {
-      wholeFile = true
-      findings.push({ code: 'thousandSlip', values: { of: 'lastYear', side, amount, other: earlier } })
-    } else if (perInhabitant !== undefined && (perInhabitant < LEAST_PER_PERSON || perInhabitant > MOST_PER_PERSON)) {
-      wholeFile = true
-      findings.push({ code: 'thousandSlip', values: { of: 'inhabitant', side, amount, perInhabitant } })
+      return [{ code: 'thousandSlip', values: { of: 'lastYear', side, amount, other: earlier } }]
     }
+    if (perInhabitant !== undefined && (perInhabitant < LEAST_PER_PERSON || perInhabitant > MOST_PER_PERSON))
+      return [{ code: 'thousandSlip', values: { of: 'inhabitant', side, amount, perInhabitant } }]
   }
-  if (wholeFile) return findings
   const earlier = before(lastYear)
   lines.forEach((line, position) => {
     if (line.kind !== 'line') return
@@ -127,9 +123,11 @@ export const negativeAmount: Check = ({ lines }) =>
     }),
   )
 
-/** What the unit rests on, and computed amounts with more digits than a tyiyn has. */
-export const unitAndDigits: Check = ({ lines, unit, unitSaid, unitInFile }) => {
+/** What the unit rests on, what was left out, and computed amounts with more digits than a tyiyn has. */
+export const howRead: Check = ({ lines, unit, unitSaid, unitInFile, notTaken = [], unclearCodes = [] }) => {
   const findings: Finding[] = []
+  if (notTaken.length > 0) findings.push({ code: 'columnsNotTaken', values: { columns: notTaken.join(', ').slice(0, 500) } })
+  if (unclearCodes.length > 0) findings.push({ code: 'codesUnclear', values: { columns: unclearCodes.join(', ') } })
   if (unitSaid === 'nobody') findings.push({ code: 'unitAssumed', values: { unit } })
   if (unitInFile) findings.push({ code: 'unitDiffers', values: { unit, inFile: unitInFile } })
   const finer = lines.findIndex(line => line.finer)

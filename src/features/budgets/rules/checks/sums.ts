@@ -63,12 +63,27 @@ export const missingParts: Check = ({ lines }) =>
     const parts = linesOf(lines, side)
     if (parts.length > 0 && total < 0) return [{ code: 'totalMissing', values: { side } }]
     if (parts.length === 0 && total >= 0)
-      return [{ code: 'linesMissing', position: total, row: lines[total]?.row, values: { side } }]
+      return [
+        {
+          code: 'linesMissing',
+          position: total,
+          row: lines[total]?.row,
+          values: { side, known: lines.some(line => line.side === side && line.kind === 'ofWhich') ? 'some' : 'none' },
+        },
+      ]
     return []
   })
 
-export const actualMissing: Check = ({ lines, stage }: CheckContext) =>
-  stage.startsWith('execution') && lines.every(line => line.actual === undefined) ? [{ code: 'actualMissing', values: {} }] : []
+/** A report on execution that tells of a side only what was planned. */
+export const actualMissing: Check = ({ lines, stage }: CheckContext) => {
+  if (!stage.startsWith('execution')) return []
+  const without = SIDES.filter(side => {
+    const own = lines.filter(line => line.side === side)
+    return own.length > 0 && own.every(line => line.actual === undefined)
+  })
+  const [first] = without
+  return first ? [{ code: 'actualMissing', values: { side: without.length > 1 ? 'both' : first } }] : []
+}
 
 /** By how much a side's lines exceed its printed total; undefined where one of them is missing. */
 export function excess(lines: readonly ReadLine[], side: (typeof SIDES)[number], column: 'plan' | 'actual'): Tyiyn | undefined {

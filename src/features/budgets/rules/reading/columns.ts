@@ -12,9 +12,15 @@ export interface Columns {
   readonly localCode?: number | undefined
   readonly economicCode?: number | undefined
   readonly functionalCode?: number | undefined
+  /** One column that holds both kinds of codes: each is told by its own form. */
+  readonly mixedCode?: number | undefined
+  /** A column of codes whose kind could not be told. */
+  readonly unclearCode?: number | undefined
   readonly note?: number | undefined
   readonly plan?: HeaderColumn | undefined
   readonly actual?: HeaderColumn | undefined
+  /** Columns of amounts that are not read: of another year, stage or period. */
+  readonly notTaken: readonly HeaderColumn[]
 }
 
 const PHASES: Record<BudgetStage, readonly (Phase | undefined)[]> = {
@@ -64,17 +70,20 @@ export function chooseColumns(
   const name = first('name') ?? widestText(data, taken)
   if (name === undefined) return err('sheet.noNames')
   const codes = header.filter(one => one.role === 'code').map(one => ({ column: one.column, kind: codeKind(data, one.column) }))
-  const code = (kind: 'local' | 'economic' | 'functional') => codes.find(one => one.kind === kind)?.column
+  const code = (kind: CodeKind) => codes.find(one => one.kind === kind)?.column
   return ok({
     name,
     ordinal: first('number'),
     side: first('side') ?? sideColumn(data),
-    localCode: code('local'),
+    localCode: code('local') ?? code('unclear'),
+    mixedCode: code('mixed'),
+    unclearCode: code('unclear'),
     economicCode: first('economic') ?? code('economic'),
     functionalCode: first('functional') ?? code('functional'),
     note: first('note'),
     plan: plan.value,
     actual: actual.value,
+    notTaken: amounts.filter(one => one !== plan.value && one !== actual.value),
   })
 }
 
@@ -126,15 +135,25 @@ function widestText(data: readonly SheetRow[], taken: ReadonlySet<number>): numb
   return [...texts].sort(([a, many], [b, more]) => more - many || a - b)[0]?.[0]
 }
 
-/** What a column that is just called "code" holds: 701… is by purpose, 1…, 2…, 3… of two digits or more is by nature. */
-function codeKind(data: readonly SheetRow[], column: number): 'local' | 'economic' | 'functional' {
+type CodeKind = 'local' | 'economic' | 'functional' | 'mixed' | 'unclear'
+const FUNCTIONAL = /^7(0[1-9]|10)\d*$/
+const ECONOMIC = /^[123]\d{1,7}$/
+/** What one code is by the form that the classification gives it: 701… is by purpose, 1…, 2…, 3… is by nature. */
+export const kindOfCode = (code: string): 'local' | 'economic' | 'functional' =>
+  FUNCTIONAL.test(code) ? 'functional' : ECONOMIC.test(code) ? 'economic' : 'local'
+
+/** What a column that is just called "code" holds, by the form of its codes. */
+function codeKind(data: readonly SheetRow[], column: number): CodeKind {
   const codes = data.flatMap(row =>
     row.cells
       .filter(cell => cell.column === column)
       .map(cell => cell.text.replace(/\s/g, ''))
       .filter(code => /\d/.test(code)),
   )
-  const share = (pattern: RegExp) => codes.filter(code => pattern.test(code)).length / Math.max(1, codes.length)
-  if (share(/^7(0[1-9]|10)\d*$/) > 0.8) return 'functional'
-  return share(/^[123]\d{1,7}$/) > 0.8 ? 'economic' : 'local'
+  const share = (kind: CodeKind) => codes.filter(code => kindOfCode(code) === kind).length / Math.max(1, codes.length)
+  const [functional, economic] = [share('functional'), share('economic')]
+  if (functional > 0.8) return 'functional'
+  if (economic > 0.8) return 'economic'
+  if (functional + economic > 0.8) return 'mixed'
+  return functional > 0 && economic > 0 ? 'unclear' : 'local'
 }

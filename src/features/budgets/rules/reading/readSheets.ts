@@ -1,6 +1,6 @@
 import type { MoneyUnit } from '#platform/money.ts'
 import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
-import type { Sheet } from '#platform/sheets/sheet.ts'
+import { columnName, type Sheet } from '#platform/sheets/sheet.ts'
 import type { BudgetStage, Side } from '../budget.ts'
 import { chooseColumns } from './columns.ts'
 import { findHeader } from './header.ts'
@@ -24,6 +24,10 @@ export interface ReadBudget {
   readonly unitInFile?: MoneyUnit | undefined
   readonly hasActualColumn: boolean
   readonly lines: readonly ReadLine[]
+  /** Columns of amounts that were not read, as "C (2026-жыл факт)". */
+  readonly notTaken: readonly string[]
+  /** Columns of codes whose kind could not be told. */
+  readonly unclearCodes: readonly string[]
   /** Titles above the table and notes under it, as printed. */
   readonly notes: readonly string[]
 }
@@ -59,6 +63,8 @@ export function readBudgetSheets(sheets: readonly Sheet[], about: About): Result
     ...first,
     hasActualColumn: read.some(one => one.hasActualColumn),
     lines: joined(read),
+    notTaken: read.flatMap(one => one.notTaken),
+    unclearCodes: read.flatMap(one => one.unclearCodes),
     notes: read.flatMap(one => one.notes),
   })
 }
@@ -107,6 +113,7 @@ function readSheet(sheet: Sheet, about: About, severalSheets: boolean): Result<R
   }
   const table = readRows(header.below, columns.value, unitOf, header.texts, severalSheets ? sheet.name : undefined)
   if (table.refusals.length > 0) return errs(table.refusals)
+  const inSheet = severalSheets && sheet.name ? `${sheet.name}!` : ''
   const lines = readLines(table.rows, titleSide(sheet.name, [...above, ...headings]))
   if (!lines.ok) return lines
   return ok({
@@ -115,6 +122,8 @@ function readSheet(sheet: Sheet, about: About, severalSheets: boolean): Result<R
     unitInFile: about.unit && fileUnit && fileUnit !== about.unit ? fileUnit : undefined,
     hasActualColumn: actual !== undefined,
     lines: findGroups(lines.value),
+    notTaken: columns.value.notTaken.map(one => `${inSheet}${columnName(one.column)} (${one.heading})`),
+    unclearCodes: columns.value.unclearCode === undefined ? [] : [`${inSheet}${columnName(columns.value.unclearCode)}`],
     notes: [...above, ...table.notes],
   })
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '#platform/result.ts'
 import { type Cell, columnName, type SheetRow } from '#platform/sheets/sheet.ts'
 import type { Side } from '../budget.ts'
 import { type AmountCell, looksLikeAmount, readAmount } from './amountCell.ts'
-import type { Columns } from './columns.ts'
+import { type Columns, kindOfCode } from './columns.ts'
 import { rowText } from './header.ts'
 import { sideHeading } from './phrases.ts'
 
@@ -54,7 +54,6 @@ export function readRows(
   for (const row of data.slice(0, last + 1)) {
     const cell = (column: number | undefined) => (column === undefined ? undefined : row.cells.find(one => one.column === column))
     const text = (column: number | undefined) => cell(column)?.text
-    const code = (column: number | undefined) => text(column)?.replace(/\s/g, '')
     const amount = (which: 'plan' | 'actual'): AmountCell => {
       const column = columns[which]?.column
       const found = cell(column)
@@ -69,16 +68,22 @@ export function readRows(
       }
       return read
     }
-    const name = cell(columns.name)
+    const codeCells = [columns.functionalCode, columns.economicCode, columns.localCode, columns.mixedCode, columns.ordinal]
+    // "Кирешелер" over several cells is kept in the first of them, which is a code's; a code has digits.
+    const misplaced = cell(columns.name) ? undefined : codeCells.map(cell).find(one => one && isWords(one.text))
+    const name = cell(columns.name) ?? misplaced
+    const code = (column: number | undefined) => (cell(column) === misplaced ? undefined : text(column)?.replace(/\s/g, ''))
+    const mixed = code(columns.mixedCode)
+    const told = (kind: ReturnType<typeof kindOfCode>) => (mixed && kindOfCode(mixed) === kind ? mixed : undefined)
     rows.push({
       number: row.number,
       name: name?.text ?? '',
       indent: name?.indent ?? 0,
-      ordinal: text(columns.ordinal) ?? /^\s*(\d+(?:\.\d+)*)[.)]?\s+\p{L}/u.exec(name?.text ?? '')?.[1],
+      ordinal: code(columns.ordinal) ?? /^\s*(\d+(?:\.\d+)*)[.)]?\s+\p{L}/u.exec(name?.text ?? '')?.[1],
       side: columns.side === undefined ? undefined : sideHeading(text(columns.side) ?? ''),
-      localCode: code(columns.localCode),
-      economicCode: code(columns.economicCode),
-      functionalCode: code(columns.functionalCode),
+      localCode: code(columns.localCode) ?? told('local'),
+      economicCode: code(columns.economicCode) ?? told('economic'),
+      functionalCode: code(columns.functionalCode) ?? told('functional'),
       note: text(columns.note),
       plan: amount('plan'),
       actual: amount('actual'),
@@ -89,3 +94,5 @@ export function readRows(
   const notes = data.slice(last + 1).map(row => row.cells.map(cell => cell.text).join(' '))
   return { rows, notes, refusals }
 }
+
+const isWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !/\d/.test(text)
