@@ -10,7 +10,7 @@ import { words } from '#features/budgets/words.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { formatMoney } from '#platform/i18n/format.ts'
 import { operatorLanguage, refusalWords } from './language.ts'
-import { refuse, Stopped, say, sayJson, withApp } from './run.ts'
+import { refuse, say, sayJson, withApp } from './run.ts'
 
 interface Options {
   readonly municipality: string
@@ -21,15 +21,16 @@ interface Options {
   readonly sourceUrl?: string
   readonly sourceDate?: string
   readonly dryRun?: boolean
+  readonly again?: boolean
   readonly json?: boolean
 }
 
-function readBytes(file: string): Uint8Array {
+function readBytes(file: string, json: boolean | undefined): Uint8Array {
   try {
     return readFileSync(file)
   } catch (error) {
-    process.stderr.write(`${file} cannot be read: ${error instanceof Error ? error.message : error}\n`)
-    throw new Stopped(1)
+    const why = `${file} cannot be read: ${error instanceof Error ? error.message : error}`
+    return refuse([{ code: 'file.missing', path: file }], () => why, { json })
   }
 }
 
@@ -47,7 +48,8 @@ const importCommand = () =>
     .option('--source-url <address>', 'where the document is published')
     .option('--source-date <date>', 'its date, YYYY-MM-DD')
     .option('--dry-run', 'read and check, write nothing')
-    .option('--json', 'write { lines, totals, findings } as JSON')
+    .option('--again', 'make a new version of a file that was imported already')
+    .option('--json', 'write { lines, totals, findings } as JSON, or { refusals }')
     .action((file: string, options: Options) =>
       withApp(async app => {
         const lang = operatorLanguage()
@@ -55,7 +57,7 @@ const importCommand = () =>
         // Places are there from the first command on, as on a server's first start.
         await seedBase(app)
         const imported = await importBudget(app, OPERATOR, {
-          bytes: readBytes(file),
+          bytes: readBytes(file, options.json),
           fileName: basename(file),
           municipality: options.municipality,
           year: options.year,
@@ -63,8 +65,9 @@ const importCommand = () =>
           unit: options.unit === 'thousand-som' ? 'thousandSom' : options.unit,
           source: { title: options.sourceTitle, url: options.sourceUrl, date: options.sourceDate },
           dryRun: options.dryRun ?? false,
+          again: options.again ?? false,
         })
-        if (!imported.ok) return refuse(imported.refusals, refusalWords(words, lang))
+        if (!imported.ok) return refuse(imported.refusals, refusalWords(words, lang), options)
         const budget = imported.value
         const findings = budget.findings.map(finding => publishedFinding(finding, findingWords(lang, finding, true)))
         if (options.json) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { startReceiver } from '#features/delivery/startReceiver.ts'
 import { envelopeFaults } from '#features/feedback/envelopeFaults.ts'
@@ -27,7 +28,7 @@ export const receiverCommand = () =>
     .addOption(
       new Option('--secret <whsec>', 'the shared secret; a new one is made where none is given').env('DPI_WEBHOOK_SECRET'),
     )
-    .option('--dir <folder>', 'where received.jsonl is kept', './data/received')
+    .option('--dir <folder>', 'where received.jsonl is kept', join(process.env.DATA_DIR ?? './data', 'received'))
     .option('--status <code>', 'answer with this status and keep nothing', whole(200, 599))
     .action(async (options: Options) => {
       const secret = options.secret ?? `whsec_${randomBytes(24).toString('base64')}`

@@ -1,5 +1,6 @@
 import { migrateStore } from '#db/migrate.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
+import { problemErrors } from '#platform/http/problem.ts'
 import { openLog } from '#platform/log.ts'
 import type { Refusal } from '#platform/result.ts'
 import { type App, buildApp } from '#src/app.ts'
@@ -32,8 +33,13 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   }
 }
 
-/** Writes refusals to stderr, one a line, and ends with status 1. */
-export function refuse(refusals: readonly Refusal[], words: (refusal: Refusal) => string): never {
+/** Writes refusals to stderr, one a line, with `json` also to stdout as the API tells them, and ends with status 1. */
+export function refuse(
+  refusals: readonly Refusal[],
+  words: (refusal: Refusal) => string,
+  { json = false }: { readonly json?: boolean | undefined } = {},
+): never {
+  if (json) sayJson({ refusals: problemErrors(refusals, words) })
   for (const refusal of refusals)
     process.stderr.write(`${refusal.path ? `${refusal.path}: ` : ''}${words(refusal)} [${refusal.code}]\n`)
   throw new Stopped(1)

@@ -23,11 +23,25 @@ describe.skipIf(engineMissing())('budget import, as an operator runs it', () => 
     const refused = run('budget', 'import', `${FILES}/broken-amount.csv`, ...about)
     expect(refused.status).toBe(1)
     expect(refused.stderr).toContain('row 3, column C'.replace('row', 'Row'))
-    expect(run('budget', 'import', `${FILES}/missing.csv`, ...about).status).toBe(1)
+    const told = run('budget', 'import', `${FILES}/broken-amount.csv`, ...about, '--json')
+    expect(told).toMatchObject({ status: 1, stderr: refused.stderr })
+    expect(JSON.parse(told.stdout).refusals[0]).toMatchObject({
+      path: 'C3',
+      code: 'row.amount',
+      message: expect.stringContaining('Row 3'),
+    })
+    const missing = run('budget', 'import', `${FILES}/missing.csv`, ...about, '--json')
+    expect(missing.status).toBe(1)
+    expect(JSON.parse(missing.stdout)).toMatchObject({ refusals: [{ code: 'file.missing' }] })
+    const year = ['--municipality', 'aleksandrovka', '--year', '1890', '--stage', 'approved']
+    expect(run('budget', 'import', `${FILES}/aleksandrovka-2020.csv`, ...year).stderr).toContain('from 1991 to 2100')
     expect(run('budget', 'import', `${FILES}/aleksandrovka-2020.csv`, '--year', '2020').status).toBe(2)
     expect(JSON.parse(run('export', 'budgets', '--format', 'json').stdout)).toEqual([])
     const kept = run('budget', 'import', `${FILES}/aleksandrovka-2020.csv`, ...about)
     expect(kept.stdout).toContain('Kept as version 1')
+    const again = run('budget', 'import', `${FILES}/aleksandrovka-2020.csv`, ...about)
+    expect(again).toMatchObject({ status: 1, stdout: '' })
+    expect(again.stderr).toContain('is version 1 already')
     expect(JSON.parse(run('export', 'budgets', '--format', 'json').stdout)).toMatchObject([{ year: 2020, totals: said.totals }])
   }, 180_000)
 })

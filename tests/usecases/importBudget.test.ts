@@ -93,16 +93,28 @@ describe.skipIf(engineMissing())('a budget from a spreadsheet', () => {
     expect(await countBudgets(app)).toEqual({ municipalities: 1, budgets: 1 })
   })
 
-  it('imported three times at once is three versions, the last of them current', async () => {
+  it('the very same file again is refused and changes nothing, unless it is meant', async () => {
     const { app, place, bring } = await open()
-    const all = await Promise.all([1, 2, 3].map(() => bring('aleksandrovka-2020.csv')))
-    expect(all.map(one => ok(one).version).sort()).toEqual([1, 2, 3])
+    ok(await bring('aleksandrovka-2020.csv'))
+    const again = await bring('aleksandrovka-2020.csv')
+    expect(again.ok || again.refusals).toEqual([{ code: 'import.sameFile', values: { version: 1 } }])
+    expect(codes(await bring('aleksandrovka-2020.csv', { dryRun: true }))).toEqual(['import.sameFile'])
+    expect(await listBudgets(app, place.id)).toHaveLength(1)
+    expect(ok(await bring('aleksandrovka-2020.csv', { again: true })).version).toBe(2)
+    expect(ok(await bring('aleksandrovka-2020.csv', { stage: 'amended' })).version).toBe(1)
+    expect(ok(await bring('aleksandrovka-2020.csv', { unit: 'som' })).version).toBe(3)
+  })
+
+  it('several of one stage at the same instant become versions one after another', async () => {
+    const { app, place, bring } = await open()
+    const bytes = (n: number) => Buffer.from(`Аталышы;План, сом\nКирешелер;\nСалык;${n}\n`)
+    const kept = await Promise.all([1, 2, 3, 4].map(n => bring('x.csv', { bytes: bytes(n) })))
+    expect(kept.map(one => ok(one).version).sort()).toEqual([1, 2, 3, 4])
     const listed = await listBudgets(app, place.id)
-    expect(listed.map(one => [one.version, one.isCurrent])).toEqual([
-      [3, true],
-      [2, false],
-      [1, false],
-    ])
+    expect(listed.filter(one => one.isCurrent).map(one => one.version)).toEqual([4])
+    const same = await Promise.all([5, 5].map(n => bring('x.csv', { bytes: bytes(n) })))
+    expect(same.filter(one => one.ok)).toHaveLength(1)
+    expect(same.flatMap(codes)).toEqual(['import.sameFile'])
   })
 
   it('tells the pages that show it', async () => {

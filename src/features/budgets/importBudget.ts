@@ -7,9 +7,10 @@ import { err, errs, ok, type Result } from '#platform/result.ts'
 import { readSheets } from '#platform/sheets/readSheets.ts'
 import type { App } from '#src/app.ts'
 import { type ImportInput, importForm } from './forms/importForm.ts'
-import { assembleBudget, keepBudget } from './keepBudget.ts'
+import { assembleBudget, keepBudget, sha256Of } from './keepBudget.ts'
 import type { Budget } from './rules/budget.ts'
 import { readBudgetSheets } from './rules/reading/readSheets.ts'
+import { versionOfFile } from './store/budgets.ts'
 
 export interface BudgetFile extends ImportInput {
   readonly bytes: Uint8Array
@@ -17,16 +18,19 @@ export interface BudgetFile extends ImportInput {
   readonly isDemo?: boolean
   /** Reads and checks everything, and writes nothing. */
   readonly dryRun?: boolean
+  /** Makes a new version of a file that was read already. */
+  readonly again?: boolean
 }
 
 /**
  * Reads a municipality's spreadsheet as a new version of one stage of one year's budget; versions before it stay
  * readable. Findings are kept with it and neither change nor block anything. Refused, with row and column where a cell is
- * meant: an unreadable file, a cell that is no amount, a place or year that does not exist. A refusal changes nothing.
+ * meant: an unreadable file, a cell that is no amount, a place or year that does not exist; and a file that a version was read
+ * from already, unless `again`. A refusal changes nothing.
  * In a dry run the budget that would come about is returned and nothing is written.
  */
 export async function importBudget(app: App, viewer: Viewer, file: BudgetFile): Promise<Result<Budget>> {
-  const { bytes, isDemo = false, dryRun = false, ...about } = file
+  const { bytes, isDemo = false, dryRun = false, again = false, ...about } = file
   const parsed = importForm.safeParse(about)
   if (!parsed.success) return errs(refusalsOf(parsed.error))
   const { municipality: key, year, stage, unit, source, fileName } = parsed.data
@@ -47,7 +51,9 @@ export async function importBudget(app: App, viewer: Viewer, file: BudgetFile): 
     notes: notes.join('\n'),
     source: { title: source.title ?? fileName, url: source.url, date: source.date, fileName },
   })
-  return dryRun ? ok(budget) : keepBudget(app, viewer, budget, { bytes, reason: 'a spreadsheet was imported' })
+  const known = again ? undefined : await versionOfFile(app.store.read, budget, sha256Of(bytes))
+  if (known !== undefined) return err('import.sameFile', { values: { version: known } })
+  return dryRun ? ok(budget) : keepBudget(app, viewer, budget, { bytes, again, reason: 'a spreadsheet was imported' })
 }
 
 /** The municipality and everything above it: a right held for a raion holds for its places. */

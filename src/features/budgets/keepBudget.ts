@@ -5,7 +5,7 @@ import { recordAudit } from '#features/audit/recordAudit.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import type { MoneyUnit } from '#platform/money.ts'
-import { ok, type Result } from '#platform/result.ts'
+import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readClassification } from './readClassification.ts'
 import type { Budget, BudgetLine, BudgetStage, BudgetSummary, LineFacts, StoredFinding } from './rules/budget.ts'
@@ -14,7 +14,7 @@ import { sideAmount } from './rules/checks/context.ts'
 import { chooseBudget } from './rules/choice.ts'
 import { namesOfItem } from './rules/classification.ts'
 import type { ReadLine } from './rules/reading/lines.ts'
-import { insertBudget, latestVersion, selectLines, selectSummaries } from './store/budgets.ts'
+import { insertBudget, latestVersion, selectLines, selectSummaries, versionOfFile } from './store/budgets.ts'
 import { toRows } from './store/rows.ts'
 
 export interface BudgetFacts {
@@ -70,18 +70,24 @@ export async function assembleBudget(app: App, municipality: Municipality, facts
   }
 }
 
-/** Writes a checked budget as the next version of its stage, with its original where it came as a file. */
+/**
+ * Writes a checked budget as the next version of its stage, with its original where it came as a file. A file that another
+ * version was read from is refused, unless `again`.
+ */
 export async function keepBudget(
   app: App,
   viewer: Viewer,
   budget: Budget,
-  how: { readonly bytes?: Uint8Array; readonly reason: string },
+  how: { readonly bytes?: Uint8Array; readonly again?: boolean; readonly reason: string },
 ): Promise<Result<Budget>> {
   const actor = actorOf(viewer)
   const original = how.bytes && (await keepOriginal(app, budget, how.bytes))
   return app.store.write(async tx => {
     const rows = toRows(budget, { ...original, importedBy: actor })
     const version = await insertBudget(tx, rows.budget, rows.lines, rows.findings)
+    // Asked once this version has its place: two that come at the same instant see each other from here on.
+    const known = original && !how.again ? await versionOfFile(tx, budget, original.sha256) : undefined
+    if (known !== undefined) return err('import.sameFile', { values: { version: known } })
     await touchPages(tx, budget.importedAt, [
       `budget:${budget.municipalityId}`,
       `municipality:${budget.municipalityId}`,
@@ -112,8 +118,9 @@ async function keepOriginal(app: App, budget: Budget, bytes: Uint8Array): Promis
   const extension = /^\.[a-z0-9]{1,8}$/i.exec(extname(budget.source.fileName ?? ''))?.[0] ?? ''
   const key = `budgets/${budget.id}/source${extension.toLowerCase()}`
   await app.files.put(key, bytes)
-  return { key, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { key, sha256: sha256Of(bytes) }
 }
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The lines to compare with: of the same stage a year before, else of what was in force then. */
 async function linesOfYear(app: App, municipalityId: string, year: number, stage: BudgetStage): Promise<LineFacts[] | undefined> {

@@ -153,6 +153,21 @@ export async function latestVersion(db: Reading, municipalityId: string, year: n
   return Number(row?.version ?? 0)
 }
 
+/** Another version that was read from the very same file in the same unit; undefined where there is none. */
+export async function versionOfFile(
+  db: Reading,
+  one: Pick<BudgetSummary, 'id' | 'municipalityId' | 'year' | 'stage' | 'printedUnit'>,
+  sha256: string,
+): Promise<number | undefined> {
+  const { id, municipalityId, year, stage, printedUnit } = one
+  const of = and(eq(budget.municipalityId, municipalityId), eq(budget.year, year), eq(budget.stage, stage))
+  const [row] = await db
+    .select({ version: max(budget.version) })
+    .from(budget)
+    .where(and(of, ne(budget.id, id), eq(budget.printedUnit, printedUnit), eq(budget.sourceSha256, sha256)))
+  return row?.version ?? undefined
+}
+
 // PostgreSQL takes at most 65,535 values in one statement, SQLite 32,766.
 const ROWS_AT_ONCE = 1_000
 
