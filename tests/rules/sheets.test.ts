@@ -116,6 +116,12 @@ describe('a workbook', () => {
     ])
   })
 
+  it('leaves control characters out that a workbook writes by their numbers', async () => {
+    const cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>Салык_x0000__x0007_ы</t></is></c></row>'
+    const read = await readSheets(book(cell))
+    expect(read.ok && read.value[0]?.rows[0]?.cells).toEqual([{ column: 1, text: 'Салык  ы' }])
+  })
+
   it('refuses a cell a million rows away before laying out the rows between', async () => {
     expect(await codes(book('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))).toEqual(['file.tooManyRows'])
     expect(await codes(book('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toEqual(['file.tooManyColumns'])

@@ -20,7 +20,8 @@ export async function readMunicipality(app: App, key: string): Promise<Municipal
 }
 
 async function findRow(db: Reading, key: string): Promise<UnitRow | undefined> {
-  if (key === '' || key.length > LONGEST_KEY) return undefined
+  // PostgreSQL takes no NUL, and no key holds a control character.
+  if (key === '' || key.length > LONGEST_KEY || /\p{Cc}/u.test(key)) return undefined
   if (/^\d{14}$/.test(key)) return findUnitByCode(db, key)
   const found = await findUnitByKey(db, key)
   if (found) return found

@@ -7,7 +7,8 @@ const LONGEST_KEY = 120
 
 /** Any unit, from the country down, by address part, id or SOATE code. */
 export async function readUnit(app: App, key: string): Promise<(UnitRef & { readonly kind: UnitKind }) | undefined> {
-  if (key === '' || key.length > LONGEST_KEY) return undefined
+  // PostgreSQL takes no NUL, and no key holds a control character.
+  if (key === '' || key.length > LONGEST_KEY || /\p{Cc}/u.test(key)) return undefined
   const db = app.store.read
   const row = /^\d{14}$/.test(key) ? await findUnitByCode(db, key) : await findUnitByKey(db, key)
   return row && { ...refOf(row), kind: row.kind }

@@ -35,6 +35,7 @@ export function readPage(url: URL): Result<PageAsked, 'page.limit' | 'page.after
   const limit = asked === null ? MOST_ITEMS : Number(/^\d{1,4}$/.test(asked) ? asked : Number.NaN)
   if (!(limit >= 1 && limit <= MOST_ITEMS)) refusals.push({ code: 'page.limit', path: 'limit', values: { maximum: MOST_ITEMS } })
   const after = url.searchParams.get('after') ?? undefined
-  if (after !== undefined && (after === '' || after.length > LONGEST_CURSOR)) refusals.push({ code: 'page.after', path: 'after' })
+  if (after !== undefined && (after === '' || after.length > LONGEST_CURSOR || /\p{Cc}/u.test(after)))
+    refusals.push({ code: 'page.after', path: 'after' })
   return refusals.length > 0 ? errs(refusals) : ok({ after, limit })
 }

@@ -37,7 +37,8 @@ export const columnNumber = (name: string): number => [...name].reduce((sum, let
 
 /** A cell of typed text, or undefined where there is nothing but space. */
 export function textCell(column: number, typed: string): Cell | undefined {
-  const text = typed.trim()
+  // Workbooks can write any control character as `_x0000_`; a table has no use for them, and PostgreSQL takes no NUL.
+  const text = typed.replace(/[^\P{Cc}\n\t]/gu, ' ').trim()
   if (text === '') return undefined
   const indent = typed.search(/\S/)
   return indent > 0 ? { column, text, indent } : { column, text }
