@@ -66,7 +66,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     const back = await (await browser.get(at('words'))).text()
     expect(back).toContain('экі саат келет &lt;b&gt;'.replace('экі', 'эки'))
     const check = await (await browser.get(at('check'))).text()
-    for (const shown of ['Даттануу', 'Жеткиликтүүлүк: 2', 'resident@example.kg', 'Айыл өкмөтүнө жана ӨСИге жөнөтүү', '35–44'])
+    for (const shown of ['Даттануу', 'Жеткиликтүүлүк: 2', 'resident@example.kg', 'ӨСИге жөнөтүү', '35–44'])
       expect(check).toContain(shown)
 
     const sent = await press(browser)
@@ -84,6 +84,45 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     expect(text).toMatch(/<svg[^>]*viewBox/)
     expect(text).not.toMatch(/style="/)
     expect(text).toContain('noindex')
+  })
+
+  it('promises what this release does: DPI reads and publishes, no official appeal, no date for an answer', async () => {
+    const browser = jar(server.url)
+    await fill(browser, 'where')
+    for (const step of ['where', 'you', 'contact']) await answer(browser, step, {})
+    const check = (lang: string) => browser.get(`/${lang}/m/ala-buka/feedback?step=check`).then(page => page.text())
+    const [ru, en] = [await check('ru'), await check('en')]
+    expect(ru).toContain('Отправить в ИПР')
+    expect(ru).not.toMatch(/получат муниципалитет|Отправить в (айыл|мэрию)/)
+    expect(ru).toMatch(/Не указано/)
+    expect(ru).not.toMatch(/<p class="typed-text">Нет<\/p>/)
+    expect(en).toContain('everybody sees it, the municipality too')
+    // The link that changes an answer stands in its heading, once for each row.
+    expect(ru.match(/<dt class="check-head">[^<]*<a /g)?.length).toBe(ru.match(/class="check-head"/g)?.length)
+    const ids = [...ru.matchAll(/ id="(field-\w+)"/g)].map(match => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+
+    const sent = (await press(browser)).headers.get('location')?.replace('/ky/', '/en/') ?? ''
+    const page = await (await browser.get(sent)).text()
+    for (const shown of [
+      'Received today and passed on to DPI',
+      'This is not an official appeal',
+      '14 working days',
+      'to be confirmed',
+      'The address of this page holds the code too',
+    ])
+      // prettier-ignore
+      expect(page).toContain(shown)
+    expect(page).not.toMatch(/[Rr]egistered|can be expected|not shown again/)
+    // Without its script the button does nothing: it shows only once the script runs.
+    expect(page).toMatch(/<button[^>]*data-print[^>]* hidden/)
+    for (const lang of ['ky', 'ru', 'en']) {
+      const about = await (await browser.get(`/${lang}/about`)).text()
+      expect(about).toMatch(
+        /расмий кайрылууну каттоо системасы эмес|не система регистрации официальных|not the register of official appeals/,
+      )
+      expect(about).toMatch(/жарыяланганды көрөт|видит то, что опубликовано|sees what is published/)
+    }
   })
 
   it('says what is to be mended in the page’s language, with what was typed, and stores nothing', async () => {
@@ -187,7 +226,7 @@ describe.skipIf(engineMissing())('the page of a reference', () => {
     for (const hidden of ['Суу күнүнө', 'Ленин', 'resident@', code]) expect(everybody).not.toContain(hidden)
     const slip = `${reference.slice(0, -1)}${reference.endsWith('7') ? '8' : '7'}`
     const oneWrong = await browser.get(`/ru/feedback?reference=${slip}`)
-    expect([oneWrong.status, await oneWrong.text()]).toEqual([422, expect.stringContaining('Один знак номера неверен')])
+    expect([oneWrong.status, await oneWrong.text()]).toEqual([422, expect.stringContaining('В номере есть неверный знак')])
     const wrongCode = await browser.get(`/ru/feedback/${reference}?trackingCode=0000-0000-0000`)
     expect([wrongCode.status, await wrongCode.text()]).toEqual([404, expect.stringContaining('Такого номера нет или код')])
 

@@ -6,6 +6,7 @@ import {
   type Answers,
   firstOpen,
   mayShow,
+  progressOf,
   type Step,
   STEPS,
   stepAfter,
@@ -45,6 +46,27 @@ describe('the pages of the form', () => {
           expect(steps.indexOf(next)).toBeLessThanOrEqual(steps.indexOf(open))
           expect(stepAfter(step, answers, true)).toBe(open)
         }
+      }),
+    )
+  })
+
+  it('count steadily: no total before it is known, and neither it nor the bar ever moves against the reader', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ABOUT), fc.constantFrom(...KINDS), (about, kind) => {
+        let answers: Answers = {}
+        let before = progressOf('about', answers)
+        expect(before).toMatchObject({ step: 1, total: undefined })
+        for (let step: Step = 'about'; step !== 'check';) {
+          const said: Partial<Record<Step, Answers>> = { about: { about, line: 'l' }, which: { which: 'L04' }, kind: { kind }, ratings: { ratings: { Q1: 3 } } } // prettier-ignore
+          answers = withAnswers(answers, step, said[step] ?? {})
+          step = stepAfter(step, answers, false)
+          const now = progressOf(step, answers)
+          expect(now.step).toBe(before.step + 1)
+          if (before.total !== undefined) expect(now.total).toBe(before.total)
+          expect(now.share).toBeGreaterThan(before.share)
+          before = now
+        }
+        expect(before).toMatchObject({ step: before.total, share: 1 })
       }),
     )
   })

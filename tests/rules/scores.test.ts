@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contactEraseOn, workingDaysAfter } from '#features/feedback/rules/keeping.ts'
+import { contactEraseOn } from '#features/feedback/rules/keeping.ts'
 import { scoreOf } from '#features/feedback/rules/scores.ts'
 import { totalsOf } from '#features/feedback/rules/totals.ts'
-import type { IsoDate } from '#platform/dates.ts'
 
 const sumsOf = (scores: readonly number[]) => ({
   n: scores.length,
@@ -65,10 +64,5 @@ describe('dates', () => {
     expect(contactEraseOn(new Date('2026-11-24T12:00:00Z'))).toBe('2027-11-24')
     expect(contactEraseOn(new Date('2026-11-24T19:00:00Z'))).toBe('2027-11-25')
     expect(contactEraseOn(new Date('2024-02-29T06:00:00Z'))).toBe('2025-02-28')
-  })
-
-  it('leave out weekends', () => {
-    expect(workingDaysAfter('2026-11-20' as IsoDate, 1)).toBe('2026-11-23')
-    expect(workingDaysAfter('2026-11-24' as IsoDate, 14)).toBe('2026-12-14')
   })
 })

@@ -33,7 +33,7 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
     })
     for (const language of LANGUAGES) await queue(app, `${language}@example.kg`, language)
     expect(await sendDueNotices(app)).toEqual({ sent: 3, again: 0, failed: 0 })
-    const words = { ky: 'Катталды', ru: 'Зарегистрировано', en: 'Registered' }
+    const words = { ky: 'Кабыл алынды', ru: 'Принято', en: 'Received' }
     for (const language of LANGUAGES) {
       const mail = server.mails.find(one => one.to[0] === `${language}@example.kg`)
       const { headers, text } = readMail(mail?.raw ?? '')

@@ -47,6 +47,20 @@ export function stepsFor(answers: Answers): Step[] {
   })
 }
 
+/** The longest way through the form. */
+const MOST_STEPS = STEPS.length
+
+/**
+ * How far a page is. How many pages there are is known once subject and kind are chosen; until then only the number is told,
+ * so that a total never grows, and `share` counts against the longest way, so that the bar never goes back.
+ */
+export function progressOf(step: Step, answers: Answers): { step: number; total: number | undefined; share: number } {
+  const steps = stepsFor(answers)
+  const at = steps.indexOf(step) + 1
+  const total = answers.about !== undefined && answers.kind !== undefined ? steps.length : undefined
+  return { step: at, total, share: at / (total ?? MOST_STEPS) }
+}
+
 /** The first page that still waits for an answer; the check where none does. */
 export const firstOpen = (answers: Answers): Step =>
   stepsFor(answers).find(step => step === 'check' || !answers.done?.includes(step)) ?? 'check'

@@ -20,13 +20,3 @@ export function contactEraseOn(lastStep: Date): IsoDate {
 }
 
 export const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000)
-
-/** A calendar date `days` working days later; Saturdays and Sundays are left out, holidays are not known here. */
-export function workingDaysAfter(date: IsoDate, days: number): IsoDate {
-  const at = new Date(`${date}T00:00:00Z`)
-  for (let left = days; left > 0;) {
-    at.setUTCDate(at.getUTCDate() + 1)
-    if (at.getUTCDay() % 6 !== 0) left -= 1
-  }
-  return at.toISOString().slice(0, 10) as IsoDate
-}

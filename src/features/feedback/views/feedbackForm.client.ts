@@ -82,9 +82,12 @@ function sendWhenReachable(of: HTMLFormElement, key: string): void {
   let sending = false
   const attempt = async (): Promise<void> => {
     if (await reachable()) {
+      if (button) button.textContent = button.dataset.trying ?? label
       of.submit()
       return
     }
+    // It is not being sent now: the button must not say so beside the notice.
+    if (button) button.textContent = button.dataset.waiting ?? label
     if (notice) notice.hidden = false
     setTimeout(attempt, 5_000)
   }
@@ -120,4 +123,6 @@ if (form) {
   sendWhenReachable(form, key)
 } else if (place) forget()
 
-document.querySelector('[data-print]')?.addEventListener('click', () => print())
+const printer = document.querySelector<HTMLButtonElement>('[data-print]')
+printer?.addEventListener('click', () => print())
+if (printer) printer.hidden = false

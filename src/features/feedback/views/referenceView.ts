@@ -1,9 +1,6 @@
 import { toString as qrSvg } from 'qrcode'
-import { dateInBishkek } from '#platform/dates.ts'
-import { formatDate, formatInstant } from '#platform/i18n/format.ts'
+import { formatInstant } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
-import type { Catalogue } from '../rules/catalogue.ts'
-import { workingDaysAfter } from '../rules/keeping.ts'
 import type { Status } from '../rules/kinds.ts'
 import type { SeenFeedback } from '../rules/visibility.ts'
 import { whyOf } from '../whyOf.ts'
@@ -20,16 +17,6 @@ export const TONES = {
   withdrawn: 'neutral',
 } as const satisfies Record<Status, string>
 
-/** Until when an answer can be expected, as far as the law is known here. */
-export function answerHint(lang: Lang, catalogue: Catalogue, submittedAt: Date): string {
-  const { answerWorkingDays, legalBasis } = catalogue.answering
-  return words(lang)('next.answer', {
-    date: formatDate(lang, workingDaysAfter(dateInBishkek(submittedAt), answerWorkingDays)),
-    days: answerWorkingDays,
-    basis: legalBasis[lang],
-  })
-}
-
 /** The steps of a word as the time line shows them, newest first. */
 export function timelineOf(lang: Lang, seen: SeenFeedback) {
   const t = words(lang)
@@ -43,15 +30,14 @@ export function timelineOf(lang: Lang, seen: SeenFeedback) {
   }))
 }
 
-/** What happens after the sending, sentence by sentence. */
-export function nextSteps(lang: Lang, catalogue: Catalogue, seen: SeenFeedback): string[] {
+/** What happens after the sending, sentence by sentence; only what this portal itself does. */
+export function nextSteps(lang: Lang, seen: SeenFeedback): string[] {
   const t = words(lang)
-  const hasText = seen.text !== undefined
+  const waits = seen.moderation === 'waiting'
   return [
-    t('next.registered'),
-    ...(hasText ? [t(seen.moderation === 'waiting' ? 'next.moderation' : 'next.private')] : []),
+    t('next.received'),
+    ...(seen.text === undefined ? [] : waits ? [t('next.moderation'), t('next.municipality')] : [t('next.private')]),
     ...(Object.keys(seen.ratings).length > 0 ? [t('next.ratings')] : []),
-    ...(hasText ? [answerHint(lang, catalogue, seen.submittedAt)] : []),
     t('next.track'),
   ]
 }
