@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import Database from 'better-sqlite3'
 
@@ -28,6 +28,8 @@ export function backupStore(databaseUrl: string, filesFolder: string, target: st
   const source = new Database(fileOf(databaseUrl), { timeout: 60_000, fileMustExist: true })
   source.prepare('VACUUM INTO ?').run(unfinished)
   source.close()
+  // It holds contacts and sessions: nobody but who made it reads it.
+  chmodSync(unfinished, 0o600)
   const copy = new Database(unfinished)
   copy.exec('CREATE TABLE backup_file (key TEXT PRIMARY KEY, bytes BLOB NOT NULL)')
   const add = copy.prepare('INSERT INTO backup_file VALUES (?, ?)')
@@ -49,16 +51,20 @@ export function restoreStore(source: string, databaseUrl: string, filesFolder: s
   if (there) throw new BackupRefused(`${there} belongs to a store that is there already; move it away first`)
   mkdirSync(dirname(resolve(file)), { recursive: true })
   const unfinished = `${file}.unfinished`
-  writeFileSync(unfinished, readFileSync(source))
+  writeFileSync(unfinished, readFileSync(source), { mode: 0o600 })
   try {
     const copy = new Database(unfinished)
     try {
       if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw new BackupRefused(`${source} is damaged`)
+      const inside = (key: string): boolean => resolve(filesFolder, key).startsWith(resolve(filesFolder) + sep)
+      // Every name is looked at before anything is written: a refused backup leaves nothing behind.
+      const names = copy.prepare('SELECT key FROM backup_file').pluck().all() as string[]
+      const outside = names.find(key => !inside(key))
+      if (outside !== undefined) throw new BackupRefused(`${source} names a file outside: ${outside}`)
       const rows = copy.prepare('SELECT key, bytes FROM backup_file').iterate() as Iterable<{ key: string; bytes: Buffer }>
       let files = 0
       for (const { key, bytes } of rows) {
         const path = resolve(filesFolder, key)
-        if (!path.startsWith(resolve(filesFolder) + sep)) throw new BackupRefused(`${source} names a file outside: ${key}`)
         mkdirSync(dirname(path), { recursive: true })
         writeFileSync(path, bytes)
         files += 1

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { seedBase } from '#db/seed/base.ts'
 import { seedDemo } from '#db/seed/demo.ts'
-import { say, withApp } from './run.ts'
+import { hasRealWords } from '#features/feedback/hasRealWords.ts'
+import { Stopped, say, withApp } from './run.ts'
 
 export const seedCommand = () =>
   new Command('seed')
@@ -12,6 +13,12 @@ export const seedCommand = () =>
         if (!options.demo) {
           await seedBase(app)
           return say('The administrative units are loaded.')
+        }
+        if (!app.config.demo && (await hasRealWords(app))) {
+          process.stderr.write(
+            'This portal holds words of residents: made-up ones would be counted with them. Use another DATA_DIR.\n',
+          )
+          throw new Stopped(1)
         }
         const { accounts } = await seedDemo(app)
         say('The demo data is loaded.')

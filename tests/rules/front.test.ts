@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { STREAM_FROM } from '#platform/http/front/capture.ts'
 import { createFront } from '#platform/http/front/front.ts'
 import { PageCache } from '#platform/http/front/pages.ts'
@@ -69,6 +69,15 @@ const page =
   }
 
 describe('a page', () => {
+  it('hears of changes also while nobody asks', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { changed } = await front(() => {})
+    changed.push('budget:1')
+    vi.advanceTimersByTime(3_600_000)
+    expect(changed).toEqual([])
+  })
+
   it('is rendered once, kept, and never shows its tags', async () => {
     const { ask, state, seen } = await front(page())
     const [first, second] = [await ask('/ky/'), await ask('/ky/')]

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, inject, it } from 'vitest'
 import { backupStore, restoreStore } from '#db/backup.ts'
 import { seedBase } from '#db/seed/base.ts'
@@ -17,6 +18,7 @@ it('a backup taken while the portal writes restores whole, with its files, into 
   const file = join(folder, `backup-${app.newId()}`)
   expect(backupStore(app.config.databaseUrl, join(app.config.dataDir, 'files'), file)).toEqual({ files: 1 })
   expect(() => backupStore(app.config.databaseUrl, app.config.dataDir, file)).toThrow('already')
+  expect(statSync(file).mode & 0o077).toBe(0)
 
   const config = readConfig({ DATA_DIR: join(folder, app.newId()), LOG_LEVEL: 'silent' })
   restoreStore(file, config.databaseUrl, join(config.dataDir, 'files'))
@@ -32,6 +34,13 @@ it('a backup taken while the portal writes restores whole, with its files, into 
   mkdirSync(halfMoved.dataDir)
   writeFileSync(join(halfMoved.dataDir, 'ashar.db-wal'), 'a journal')
   expect(() => restoreStore(file, halfMoved.databaseUrl, halfMoved.dataDir)).toThrow('ashar.db-wal')
+  // Nor is one taken that names a file outside, and nothing of it is left.
+  const smuggler = new Database(file)
+  smuggler.prepare('INSERT INTO backup_file VALUES (?, ?)').run('../outside.txt', Buffer.from('x'))
+  smuggler.close()
+  const third = readConfig({ DATA_DIR: join(folder, app.newId()), LOG_LEVEL: 'silent' })
+  expect(() => restoreStore(file, third.databaseUrl, join(third.dataDir, 'files'))).toThrow('outside')
+  expect(readdirSync(third.dataDir)).toEqual([])
   const nonsense = join(folder, `nonsense-${app.newId()}`)
   writeFileSync(nonsense, 'no database at all')
   const elsewhere = readConfig({ DATA_DIR: join(folder, app.newId()) })

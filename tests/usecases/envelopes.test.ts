@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { auditEntry } from '#db/schema/audit.ts'
 import { delivery } from '#db/schema/delivery.ts'
 import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
@@ -95,6 +97,8 @@ describe.skipIf(engineMissing())('the envelope of whatever is stored', () => {
     clock.pass(100 * 86_400_000)
     expect(await eraseContacts(app)).toBe(1)
     expect(await eraseContacts(app)).toBe(0)
+    const trail = await app.store.read.select().from(auditEntry).where(eq(auditEntry.action, 'delivery.contactsErased'))
+    expect(trail.map(entry => entry.detail)).toEqual(['{"contacts":1}'])
     const [after] = await rows(app)
     const { contact: _, ...rest } = JSON.parse(before[0]?.body ?? '').data
     expect(JSON.parse(after?.body ?? '')).toEqual({ ...JSON.parse(before[0]?.body ?? ''), data: rest })

@@ -1,3 +1,4 @@
+import { recordAudit } from '#features/audit/recordAudit.ts'
 import { dateInBishkek } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
 import { withoutFields } from './eraseFromEnvelopes.ts'
@@ -15,6 +16,15 @@ export async function eraseContacts(app: App): Promise<number> {
     const found = await app.store.write(async tx => {
       const due = await contactsDue(tx, today, AT_ONCE)
       for (const { id, body } of due) await replaceBody(tx, id, withoutFields(body, ['contact']))
+      if (due.length > 0)
+        await recordAudit(tx, {
+          at: app.now(),
+          actor: 'system',
+          action: 'delivery.contactsErased',
+          subject: { type: 'delivery', id: 'expired' },
+          reason: 'kept no longer than promised',
+          detail: { contacts: due.length },
+        })
       return due.length
     })
     erased += found

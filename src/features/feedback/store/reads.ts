@@ -43,6 +43,10 @@ export async function selectPublished(
   return withParts(db, rows)
 }
 
+/** Whether there is a word that is not demo data. */
+export const selectAnyReal = async (db: Reading): Promise<boolean> =>
+  (await db.select({ id: feedback.id }).from(feedback).where(eq(feedback.isDemo, false)).limit(1)).length > 0
+
 /** Every word after an id, in the order of arrival. */
 export async function selectAfter(db: Reading, id: string, limit: number): Promise<WholeFeedback[]> {
   const rows = await db.select().from(feedback).where(gt(feedback.id, id)).orderBy(asc(feedback.id)).limit(limit)

@@ -27,6 +27,9 @@ export interface FrontOptions {
   readonly log: Log
 }
 
+/** How often changes are looked up when nobody asks: they are forgotten after a day, and a quiet portal must not miss them. */
+const LOOK_MS = 10 * 60_000
+
 const FAILED = { status: 500, title: 'The portal could not answer. Try again in a minute.' } as const
 
 /** A short answer of the front's own: a problem for programs, a line of text for people. */
@@ -59,6 +62,8 @@ export function createFront(options: FrontOptions): RequestListener {
       return false
     }
   }
+
+  setInterval(dropChanged, LOOK_MS).unref()
 
   const render = (request: IncomingMessage, response: ServerResponse, address: string, mayKeep: boolean): void => {
     const path = address.split('?', 1)[0] ?? ''
