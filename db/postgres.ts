@@ -5,6 +5,8 @@ import { watchChanges } from './postgresChanges.ts'
 import { isRefusal, type Reading, Refused, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 const PING_MS = 1_000
+/** After how long PostgreSQL ends a transaction that asks nothing more. */
+const CUT_OFF_MS = 60_000
 /** How often a transaction is tried that PostgreSQL broke off only because of another one. */
 const MOST_TRIES = 4
 // Two that wait for each other (deadlock), or that cannot be put one after the other.
@@ -34,7 +36,8 @@ async function catchUp(primary: postgres.Sql, replica: postgres.Sql): Promise<vo
 /** Opens a PostgreSQL store. `replicaUrl`, where given, serves `store.read`. Reads run on connections that cannot write. */
 export function openPostgres(url: string, replicaUrl?: string): Store {
   const options = { max: 10, onnotice: () => {}, idle_timeout: 30, connect_timeout: 10 }
-  const primary = postgres(url, options)
+  // Every write locks the head of the trail at its end: a server that is cut off in between must not hold up all others.
+  const primary = postgres(url, { ...options, connection: { idle_in_transaction_session_timeout: CUT_OFF_MS } })
   const reader = postgres(replicaUrl ?? url, { ...options, connection: { default_transaction_read_only: true } })
   const db = drizzle({ client: primary })
   // Where pages are read from: what a replica does not have yet must not count as seen, or its old page would be kept for good.

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { pageChange } from '#db/schema/pages.ts'
@@ -60,6 +60,17 @@ describe.skipIf(engineMissing())('the PostgreSQL store', () => {
     }
     expect(seen).toEqual(['first'])
     await store.close()
+  })
+
+  it('lets no transaction hold its locks for ever when its server is cut off', async () => {
+    const app = await testApp()
+    const limits = await app.store.write(async tx => {
+      const rows = await (tx as unknown as { execute: (query: unknown) => Promise<unknown[]> }).execute(
+        sql`SHOW idle_in_transaction_session_timeout`,
+      )
+      return rows[0]
+    })
+    expect(limits).toEqual({ idle_in_transaction_session_timeout: '1min' })
   })
 
   it('says within a second or so that the database does not answer', async () => {
