@@ -5,7 +5,7 @@ export type FeedbackKind = 'comment' | 'question' | 'proposal' | 'complaint' | '
 export type SubjectType = 'budget' | 'budgetLine' | 'service' | 'report' | 'hearing' | 'delegatedPower' | 'general'
 export type Channel = 'web' | 'api' | 'paper' | 'hearing' | 'open311'
 /** What moderation decided about the words; ratings count at once. */
-export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private'
+export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private' | 'withdrawn'
 
 export const feedback = table(
   'feedback',

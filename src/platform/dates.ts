@@ -8,6 +8,10 @@ const OFFSET_MS = 6 * 3_600_000
 export const dateInBishkek = (instant: Date): IsoDate =>
   new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10) as IsoDate
 
+/** An instant as a clock in Bishkek shows it, with the offset: `2026-11-25T06:05:09+06:00`. */
+export const instantInBishkek = (instant: Date): string =>
+  new Date(instant.getTime() + OFFSET_MS).toISOString().replace(/\.\d+Z$/, '+06:00')
+
 /** A real calendar date written `YYYY-MM-DD`, or undefined. */
 export function isoDate(text: string): IsoDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined

@@ -130,6 +130,23 @@ describe.skipIf(engineMissing())("DPI's desk in a browser", () => {
       expect((await browser.get(`/${lang}/desk/totals?rows=municipality&columns=quarter`)).status).toBe(200)
   })
 
+  it('shows an opened word marked in its list, and says why a filter of the totals does not count or cannot be', async () => {
+    const { reference } = await word('Ачылган сөз.')
+    const browser = await signedIn()
+    const publish = await browser.post(`/ru/desk/feedback/${reference}`, { version: '0', decision: 'publish' })
+    expect(publish.status).toBe(303)
+    const opened = await (await browser.get(`/ru/desk/feedback/${reference}`)).text()
+    expect(opened).toMatch(new RegExp(`<a href="[^"]*${reference}[^"]*" aria-current="true" class="queue-item"`))
+    const rating = await (await browser.get('/ru/desk/totals?measure=rating')).text()
+    expect(rating).toMatch(/<select[^>]* name="kind"[^>]* disabled/)
+    expect(rating).toContain('Средняя оценка по видам не делится')
+    expect(await (await browser.get('/ru/desk/totals')).text()).not.toMatch(/<select[^>]* disabled/)
+    const backwards = await browser.get('/ru/desk/totals?from=2026-Q3&until=2026-Q2')
+    expect([backwards.status, await backwards.text()]).toEqual([422, expect.stringContaining('Первый квартал позже последнего')])
+    const file = await browser.get('/ru/desk/totals.csv?from=2026-Q3&until=2026-Q2')
+    expect([file.status, await file.text()]).toEqual([422, expect.stringContaining('Первый квартал позже последнего')])
+  })
+
   it('answers 404 for a reference nobody has', async () => {
     expect((await (await signedIn()).get('/en/desk/feedback/KG-0000-0000')).status).toBe(404)
   })

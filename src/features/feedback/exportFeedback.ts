@@ -1,5 +1,6 @@
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
+import { instantInBishkek } from '#platform/dates.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { SheetColumn } from '#platform/spreadsheet.ts'
 import type { App } from '#src/app.ts'
@@ -47,7 +48,7 @@ export function feedbackColumns(lang: Lang): SheetColumn<ExportedWord>[] {
   return [
     { heading: t('ref.reference'), value: ({ seen }) => seen.reference },
     { heading: t('export.status'), value: ({ seen }) => t(`status.${seen.status}`) },
-    { heading: t('ref.sent'), value: ({ seen }) => seen.submittedAt.toISOString(), width: 26 },
+    { heading: t('ref.sent'), value: ({ seen }) => instantInBishkek(seen.submittedAt), width: 26 },
     { heading: 'SOATE', value: ({ municipality }) => municipality.soate },
     { heading: t('ref.municipality'), value: ({ municipality }) => municipality.names[lang], width: 30 },
     { heading: t('ref.kind'), value: ({ seen }) => t(`kind.${seen.kind}`) },

@@ -8,6 +8,7 @@ import { words as feedbackWords } from '#features/feedback/words.ts'
 import { may } from '#features/identity/rules/permissions.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import { readUnitTree } from '#features/municipalities/readUnitTree.ts'
+import { instantInBishkek } from '#platform/dates.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import { CSV_TYPE, type SheetColumn, writeCsv, writeXlsx, XLSX_TYPE } from '#platform/spreadsheet.ts'
@@ -64,7 +65,7 @@ async function queueColumns(app: App, lang: Lang): Promise<SheetColumn<QueueItem
   )
   return [
     { heading: t('export.reference'), value: item => item.reference },
-    { heading: t('export.submittedAt'), value: item => item.submittedAt.toISOString(), width: 26 },
+    { heading: t('export.submittedAt'), value: item => instantInBishkek(item.submittedAt), width: 26 },
     { heading: t('axis.oblast'), value: item => places.get(item.municipalityId)?.oblast, width: 24 },
     { heading: t('axis.municipality'), value: item => places.get(item.municipalityId)?.name ?? item.municipalityId, width: 28 },
     { heading: t('filter.kind'), value: item => f.data(`kind.${item.kind}`) },
@@ -97,7 +98,7 @@ export async function exportTotals(
   question: TotalsQuestion,
   format: ExportFormat,
   lang: Lang,
-): Promise<Result<ExportedFile, 'forbidden'>> {
+): Promise<Result<ExportedFile, 'forbidden' | 'totals.backwards'>> {
   if (!may(viewer, 'desk.export')) return err('forbidden')
   const totals = await readTotals(app, viewer, question, lang)
   if (!totals.ok) return totals

@@ -5,7 +5,7 @@ import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readUnitTree } from '#features/municipalities/readUnitTree.ts'
 import { formatQuarter } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
-import { ok, type Result } from '#platform/result.ts'
+import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { type TotalsTable, totalsTable } from './rules/totalsTable.ts'
 import { words } from './words.ts'
@@ -15,15 +15,20 @@ export interface Totals extends TotalsTable {
   readonly columnNames: readonly string[]
 }
 
-/** Aggregates as they may leave the desk: small cells hidden, names in the reader's language, in the order of the catalogue. */
+/**
+ * Aggregates as they may leave the desk: small cells hidden, names in the reader's language, in the order of the
+ * catalogue. Refuses a stretch of quarters that ends before it begins.
+ */
 export async function readTotals(
   app: App,
   viewer: Viewer,
   question: TotalsQuestion,
   lang: Lang,
-): Promise<Result<Totals, 'forbidden'>> {
+): Promise<Result<Totals, 'forbidden' | 'totals.backwards'>> {
+  const { from, until } = question
   const found = await readFeedbackTotals(app, viewer, question)
   if (!found.ok) return found
+  if (from !== undefined && until !== undefined && from > until) return err('totals.backwards', { path: 'until' })
   const axes = [question.rows, question.columns].filter((axis): axis is TotalAxis => axis !== 'none')
   const names = new Map<TotalAxis, ReadonlyMap<string, string>>()
   for (const axis of axes) names.set(axis, await namesOf(app, axis, lang))

@@ -3,7 +3,7 @@ import { cleanText } from '#platform/forms/readForm.ts'
 import { quarter } from '#platform/dates.ts'
 import { KINDS, MOST_TEXT } from '../rules/kinds.ts'
 import { DECISIONS, REASONS } from '../rules/moderation.ts'
-import { QUEUE_STATES, readCursor } from '../rules/queue.ts'
+import { QUEUE_STATES, readCursor, usualOrder } from '../rules/queue.ts'
 import { MEASURES, TOTAL_AXES } from '../rules/totalsQuestion.ts'
 
 export const moderationForm = z.object({
@@ -39,8 +39,7 @@ export const queueFilters = z
     order: lenient(z.enum(['oldest', 'newest'])),
     after: lenient(z.string().transform(text => readCursor(text))),
   })
-  // Who waits longest comes first; of what is done, the newest.
-  .transform(({ order, ...rest }) => ({ ...rest, order: order ?? (rest.state === 'waiting' ? 'oldest' : 'newest') }) as const)
+  .transform(({ order, ...rest }) => ({ ...rest, order: order ?? usualOrder(rest.state) }) as const)
 
 export const totalsQuestion = z.object({
   rows: z.enum(TOTAL_AXES).catch('code'),

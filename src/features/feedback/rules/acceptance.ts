@@ -1,6 +1,6 @@
 import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
 import { type Catalogue, type CatalogueItem, catalogueItem } from './catalogue.ts'
-import type { Kind, Moderation, SubjectType } from './kinds.ts'
+import type { Kind, SubjectType } from './kinds.ts'
 
 /** The part of a word that acceptance looks at. */
 export interface Offered {
@@ -30,7 +30,7 @@ export interface Accepted {
   readonly ratings: Readonly<Record<string, number>>
   /** Mean of the ratings, where there are any. */
   readonly ratingMean: number | undefined
-  readonly moderation: Moderation
+  readonly moderation: 'waiting' | 'private'
   /** Only what consent gives a use: without it, the e-mail address alone, to tell its owner about the next steps. */
   readonly contact: Contact | undefined
 }

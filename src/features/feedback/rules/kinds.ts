@@ -11,9 +11,9 @@ export type Channel = (typeof CHANNELS)[number]
 
 /**
  * What was decided about showing the words: `waiting` for a person, `published` whole or in part, `refused`, `private`
- * where there is nothing to publish: the author does not want it, took the words back, or sent ratings only.
+ * where there is nothing to publish: the author does not want it, or sent ratings only; `withdrawn` by its author.
  */
-export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private'
+export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private' | 'withdrawn'
 
 /** Where a word stands, as its author and everybody sees it. */
 export const STATUSES = ['received', 'published', 'publishedInPart', 'notPublished', 'withdrawn'] as const

@@ -7,6 +7,7 @@ export const QUEUE_STATES = [
   'publishedInPart',
   'refused',
   'private',
+  'withdrawn',
 ] as const satisfies readonly Moderation[]
 
 /** Words are looked through one by one, so only this many of the first that pass the other filters. */
@@ -49,6 +50,15 @@ export interface Cursor {
   readonly at: Date
   readonly id: string
 }
+/** Who waits longest comes first; of what is done, the newest. */
+export const usualOrder = (state: QueueFilters['state']): QueueFilters['order'] => (state === 'waiting' ? 'oldest' : 'newest')
+
+/** A page after this cursor begins with the word: no id lies between the two. */
+export const cursorBefore = (word: { readonly id: string; readonly submittedAt: Date }, order: QueueFilters['order']): Cursor => ({
+  at: word.submittedAt,
+  id: order === 'oldest' ? word.id.slice(0, -1) : `${word.id}z`,
+})
+
 export const writeCursor = ({ at, id }: Cursor): string => `${at.getTime().toString(36)}~${id}`
 export function readCursor(text: string): Cursor | undefined {
   const [, time, id] = /^([0-9a-z]{1,11})~([\w-]{1,64})$/.exec(text) ?? []

@@ -45,7 +45,7 @@ export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
   const changed = await tx
     .update(feedback)
     .set({
-      ...{ ...NO_WORDS, status: 'withdrawn', moderation: 'private' },
+      ...{ ...NO_WORDS, status: 'withdrawn', moderation: 'withdrawn' },
       // A decision that was being made on the word as it stood is refused.
       moderationVersion: sql`${feedback.moderationVersion} + 1`,
     })

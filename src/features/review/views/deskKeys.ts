@@ -18,6 +18,14 @@ toggle?.addEventListener('click', () => {
   show()
 })
 
+// The list is long and scrolls by itself: the word that is open is brought into view there, without moving the page.
+const queue = document.querySelector<HTMLElement>('.desk-list')
+const opened = queue?.querySelector<HTMLElement>('[aria-current]')
+if (queue && opened) {
+  const [frame, word] = [queue.getBoundingClientRect(), opened.getBoundingClientRect()]
+  if (word.top < frame.top || word.bottom > frame.bottom) queue.scrollTop += word.top - frame.top - frame.height / 3
+}
+
 /** The part of the form that is folded opens first; its field can take the focus only once it is drawn. */
 function focusOn(selector: string): void {
   const found = document.querySelector<HTMLElement>(selector)

@@ -1,4 +1,4 @@
-import { type QueueFilters, writeCursor } from '#features/feedback/rules/queue.ts'
+import { type QueueFilters, usualOrder, writeCursor } from '#features/feedback/rules/queue.ts'
 import type { TotalsQuestion } from '#features/feedback/rules/totalsQuestion.ts'
 
 type Written = Readonly<Record<string, string | number | undefined>>
@@ -12,7 +12,7 @@ const query = (values: Written): string => {
 /** The filters as they stand in the address, with its question mark; what goes without saying is left out. */
 export function filterQuery(filters: QueueFilters, change: Partial<QueueFilters> = {}, more: Written = {}): string {
   const { after, order, state, ...rest } = { ...filters, ...change }
-  const usual = state === 'waiting' ? 'oldest' : 'newest'
+  const usual = usualOrder(state)
   return query({
     state: state === 'waiting' ? undefined : state,
     ...rest,
