@@ -54,7 +54,10 @@ export interface Cursor {
 export const usualOrder = (state: QueueFilters['state']): QueueFilters['order'] => (state === 'waiting' ? 'oldest' : 'newest')
 
 /** A page after this cursor begins with the word: no id lies between the two. */
-export const cursorBefore = (word: { readonly id: string; readonly submittedAt: Date }, order: QueueFilters['order']): Cursor => ({
+export const cursorBefore = (
+  word: { readonly id: string; readonly submittedAt: Date },
+  order: QueueFilters['order'],
+): Cursor => ({
   at: word.submittedAt,
   id: order === 'oldest' ? word.id.slice(0, -1) : `${word.id}z`,
 })
