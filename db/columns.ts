@@ -8,6 +8,7 @@ import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 import { engineOf } from '../src/platform/engine.ts'
+import { foldText } from '../src/platform/fold.ts'
 
 const postgres = engineOf(process.env.DATABASE_URL) === 'postgres'
 
@@ -46,9 +47,13 @@ const STAND_INS: Readonly<Record<string, string>> = {
 const SMALL = [...'абвгдеёжзийклмнопрстуфхцчшщыэюяңӊөѳүҗқғҳ']
 const FROM = `${SMALL.join('')}${SMALL.join('').toUpperCase()}ъьЪЬ`
 const TO = [...SMALL, ...SMALL].map(letter => STAND_INS[letter] ?? letter).join('')
-/** Whether a text contains another, as search compares them; for few rows, since no index helps. */
+/**
+ * Whether a text contains another, as search compares them; for few rows, since no index helps. What has neither letters nor
+ * digits is found nowhere.
+ */
 export function contains(column: AnyColumn, query: string): SQL {
+  if (foldText(query) === '') return sql`1 = 0`
   if (!postgres) return sql`fold(${column}) like '%' || fold(${query}) || '%'`
-  const plain = query.replace(/[%_\\]/g, ' ').trim()
+  const plain = query.trim().replace(/[%_\\]/g, '\\$&')
   return sql`translate(lower(${column}), ${FROM}, ${TO}) like '%' || translate(lower(${plain}), ${FROM}, ${TO}) || '%'`
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { foldForSearch } from '#platform/fold.ts'
+import { foldText } from '#platform/fold.ts'
 import { keepStatements } from './statements.ts'
 import { isRefusal, type Reading, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
@@ -31,7 +31,7 @@ function connect(file: string, readonly: boolean): Database.Database {
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
   connection.pragma('temp_store = MEMORY')
-  connection.function('fold', { deterministic: true }, value => (value === null ? null : foldForSearch(String(value))))
+  connection.function('fold', { deterministic: true }, value => (value === null ? null : foldText(String(value))))
   return connection
 }
 

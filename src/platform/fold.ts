@@ -30,7 +30,15 @@ const TURKISH: Readonly<Record<string, string>> = { ş: 'sh', ç: 'ch', ğ: 'g',
  * letters onto one, dashes and punctuation onto one space. It says nothing about how a word is written properly.
  * `foldForSearch('Мырза-Аке') === foldForSearch('myrza ake')`; folding twice changes nothing more.
  */
-export function foldForSearch(text: string): string {
+export const foldForSearch = (text: string): string => folded(text, word => oneOfEach(oneOfEach(word).replaceAll('дж', 'ж')))
+
+/**
+ * The same for running text, where a doubled letter counts: "zzz" is not in every word with a з. Empty where the text has
+ * neither letters nor digits, which then stand in no text.
+ */
+export const foldText = (text: string): string => folded(text, word => word.replaceAll('дж', 'ж'))
+
+function folded(text: string, finish: (word: string) => string): string {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
@@ -40,19 +48,18 @@ export function foldForSearch(text: string): string {
     .replace(/\p{M}/gu, '')
   return plain
     .split(/[^\p{L}\p{N}]+/u)
-    .map(foldWord)
+    .map(word => finish(foldLetters(word)))
     .filter(word => word !== '')
     .join(' ')
 }
 
-function foldWord(word: string): string {
+function foldLetters(word: string): string {
   let cyrillic = word
   if (/[a-z]/.test(word))
     cyrillic = /\p{Script=Cyrillic}/u.test(word)
       ? word.replace(/[a-z]/g, letter => LOOKALIKES[letter] ?? LATIN_LETTERS.get(letter) ?? letter)
       : word.replace(LATIN_PATTERN, letters => LATIN_LETTERS.get(letters) ?? letters)
-  const letters = [...cyrillic].map(letter => LETTERS[letter] ?? letter).join('')
-  return oneOfEach(oneOfEach(letters).replaceAll('дж', 'ж'))
+  return [...cyrillic].map(letter => LETTERS[letter] ?? letter).join('')
 }
 
 const oneOfEach = (word: string): string => word.replace(/(\p{L})\1+/gu, '$1')

@@ -72,6 +72,7 @@ it('lines are found in any spelling and language, and by a code', () => {
     ['Көчө жарыгы'],
     ['Көчө жарыгы'],
   ])
+  expect(['zzz', 'жжж', 'qqq', '%', '_', '-'].flatMap(q => find(q))).toEqual([])
   expect(find('', 'amount')).toEqual(['Жол', 'Көчө жарыгы'])
   expect(find('')).toHaveLength(3)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldForSearch, readingsForSearch } from '#platform/fold.ts'
+import { foldForSearch, foldText, readingsForSearch } from '#platform/fold.ts'
 
 const same = (a: string, b: string) => expect(foldForSearch(a), `${a} and ${b}`).toBe(foldForSearch(b))
 const KYRGYZ = 'абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя'
@@ -68,6 +68,12 @@ describe('folding for search', () => {
       }),
     )
   })
+})
+
+it('folding running text keeps doubled letters, and what is neither letter nor digit is nothing', () => {
+  expect([foldText('zzz'), foldText('Ooo'), foldText('Суу'), foldText('жарыгы')]).toEqual(['ззз', 'ооо', 'суу', 'жариги'])
+  expect(foldText('Суу түтүгү')).toContain(foldText('SUU'))
+  expect(['%', '_', ' - ', ''].map(foldText)).toEqual(['', '', '', ''])
 })
 
 describe('readings of a query', () => {

@@ -20,6 +20,8 @@ export interface FoundUnit extends UnitRef {
 }
 
 const LONGEST_QUERY = 80
+// A doubled letter is forgiven in a name. Three of one running are in none, and "qq" is a letter leant on, not a name.
+const STUTTER = /(\p{L})\1\1|^(\p{L})\2$/iu
 
 /**
  * Units by any spelling of a name: Kyrgyz, Russian or Latin letters, old fonts, former names, a wrong letter. A query may
@@ -27,7 +29,7 @@ const LONGEST_QUERY = 80
  */
 export async function searchUnits(app: App, query: string, limit = 20): Promise<FoundUnit[]> {
   const asked = query.trim().slice(0, LONGEST_QUERY)
-  if (asked === '') return []
+  if (asked === '' || STUTTER.test(asked)) return []
   const [units, names, links] = await Promise.all([
     findUnits(app.store.read),
     findNames(app.store.read),

@@ -1,4 +1,4 @@
-import { foldForSearch } from '#platform/fold.ts'
+import { foldText } from '#platform/fold.ts'
 import type { BudgetLine, Side } from './budget.ts'
 import { type Classification, divisionOf } from './classification.ts'
 import { lineName } from './lineName.ts'
@@ -22,16 +22,18 @@ export function filterLines(
   lang: 'ky' | 'ru' | 'en',
   compare: (a: string, b: string) => number,
 ): BudgetLine[] {
-  const wanted = foldForSearch(filter.q ?? '')
+  const asked = filter.q ?? ''
+  const wanted = foldText(asked)
   const code = /^\d{2,8}$/.test(filter.q ?? '') ? filter.q : undefined
   const matches = (line: BudgetLine) => {
     if (filter.side && line.side !== filter.side) return false
     if (filter.group && divisionOf(classification, line.functionalCode ?? '')?.code !== filter.group) return false
-    if (wanted === '') return true
+    if (asked === '') return true
     const codes = [line.economicCode, line.functionalCode, line.localCode]
     if (code && codes.some(one => one?.startsWith(code))) return true
+    if (wanted === '') return false
     const names = [line.name, line.names?.ky, line.names?.ru, line.names?.en]
-    return names.some(name => name !== undefined && foldForSearch(name).includes(wanted))
+    return names.some(name => name !== undefined && foldText(name).includes(wanted))
   }
   const found = lines.filter(matches)
   if (filter.sort === 'order') return found

@@ -35,7 +35,7 @@ export const queueFilters = z
     quarter: quarterField,
     meanFrom: mean,
     meanTo: mean,
-    text: lenient(z.string().trim().min(2).max(200)),
+    text: lenient(z.string().trim().min(1).max(200)),
     order: lenient(z.enum(['oldest', 'newest'])),
     after: lenient(z.string().transform(text => readCursor(text))),
   })
