@@ -11,7 +11,7 @@ import { readClassification } from './readClassification.ts'
 import type { Budget, BudgetLine, BudgetStage, BudgetSummary, LineFacts, StoredFinding } from './rules/budget.ts'
 import { checkBudget } from './rules/checks/checkBudget.ts'
 import { sideAmount } from './rules/checks/context.ts'
-import { chooseBudget } from './rules/choice.ts'
+import { planInForce } from './rules/choice.ts'
 import { namesOfItem } from './rules/classification.ts'
 import type { ReadLine } from './rules/reading/lines.ts'
 import { insertBudget, latestVersion, selectLines, selectSummaries, versionOfFile } from './store/budgets.ts'
@@ -35,7 +35,7 @@ export interface BudgetFacts {
 export async function assembleBudget(app: App, municipality: Municipality, facts: BudgetFacts): Promise<Budget> {
   const { lines, year, stage } = facts
   const classification = readClassification()
-  const lastYear = await linesOfYear(app, municipality.id, year - 1, stage)
+  const lastYear = await linesOfYear(app, municipality.id, year - 1)
   const findings = checkBudget({ ...facts, classification, population: municipality.population, lastYear })
   const ids = lines.map(() => app.newId())
   const side = (of: 'revenue' | 'expenditure') => ({
@@ -122,10 +122,10 @@ async function keepOriginal(app: App, budget: Budget, bytes: Uint8Array): Promis
 }
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The lines to compare with: of the same stage a year before, else of what was in force then. */
-async function linesOfYear(app: App, municipalityId: string, year: number, stage: BudgetStage): Promise<LineFacts[] | undefined> {
+/** The lines to compare with: of the plan that was in force a year before, as the budget's page compares. */
+async function linesOfYear(app: App, municipalityId: string, year: number): Promise<LineFacts[] | undefined> {
   const ofYear = (await selectSummaries(app.store.read, municipalityId)).filter(one => one.year === year && one.isCurrent)
-  const found = ofYear.find(one => one.stage === stage) ?? chooseBudget(ofYear)
+  const found = planInForce(ofYear)
   return found && selectLines(app.store.read, found.id)
 }
 

@@ -2,7 +2,7 @@ import type { App } from '#src/app.ts'
 import { readBudget } from './readBudget.ts'
 import { readClassification } from './readClassification.ts'
 import { type Budget, type BudgetStage, type BudgetSummary, tellsExecution } from './rules/budget.ts'
-import { chooseBudget } from './rules/choice.ts'
+import { chooseBudget, planInForce } from './rules/choice.ts'
 import type { Classification } from './rules/classification.ts'
 import { selectLines, selectSummaries } from './store/budgets.ts'
 
@@ -10,7 +10,7 @@ export interface BudgetPage {
   readonly budget: Budget
   /** Every budget of the municipality, all years, stages and versions. */
   readonly all: readonly BudgetSummary[]
-  /** The year before, to compare with: the same stage, else what was in force. */
+  /** The year before, to compare with: its plan in force (`planInForce`), whatever stage is shown. */
   readonly lastYear?: Pick<Budget, 'year' | 'stage' | 'lines'> | undefined
   /** The latest report on how far this year was carried out. */
   readonly execution?: BudgetSummary | undefined
@@ -30,7 +30,7 @@ export async function readBudgetPage(
   ])
   if (!budget) return { found: false, years: [...new Set(all.filter(one => one.isCurrent).map(one => one.year))] }
   const before = all.filter(one => one.year === year - 1 && one.isCurrent)
-  const last = before.find(one => one.stage === budget.stage) ?? chooseBudget(before)
+  const last = planInForce(before)
   const reports = all.filter(one => one.year === year && one.isCurrent && tellsExecution(one.stage))
   const lastYear = last && { year: last.year, stage: last.stage, lines: await selectLines(app.store.read, last.id) }
   const execution = tellsExecution(budget.stage) ? budget : chooseBudget(reports)

@@ -80,6 +80,19 @@ export const FINDINGS = [
   'finerThanTyiyn',
 ] as const
 export type FindingCode = (typeof FINDINGS)[number]
+// What the figures themselves raise; the other findings say how the document was read and what it leaves out.
+const ASKING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'partsDoNotAddUp',
+  'ofWhichExceedsWhole',
+  'revenueNotExpenditure',
+  'lostDecimalComma',
+  'thousandSlip',
+  'duplicateLine',
+  'negativeAmount',
+])
+/** Whether the municipality is asked to explain it: figures that do not fit, not a note on the document. */
+export const asksFor = (code: FindingCode): boolean => ASKING.has(code)
+
 /** Names of finding values that are amounts in tyiyn. */
 export const MONEY_VALUES: ReadonlySet<string> = new Set([
   'parts',

@@ -1,4 +1,4 @@
-import type { BudgetStage, BudgetSummary } from './budget.ts'
+import { type BudgetStage, type BudgetSummary, tellsExecution } from './budget.ts'
 import type { Tyiyn } from '#platform/money.ts'
 
 // What a resident looks for first: what the year came to, else what is in force, else what is proposed.
@@ -19,6 +19,13 @@ export function chooseBudget<T extends Pick<BudgetSummary, 'stage' | 'isCurrent'
     .filter(budget => budget.isCurrent)
     .reduce<T | undefined>((best, one) => (best && PREFERENCE[best.stage] >= PREFERENCE[one.stage] ? best : one), undefined)
 }
+
+/**
+ * Whose plan stands for a year wherever years are compared: the amended budget's, else the approved one's, else what was
+ * proposed; a report's own plan only where nothing else is known.
+ */
+export const planInForce = <T extends Pick<BudgetSummary, 'stage' | 'isCurrent'>>(ofYear: readonly T[]): T | undefined =>
+  chooseBudget(ofYear.filter(budget => !tellsExecution(budget.stage))) ?? chooseBudget(ofYear)
 
 /** The budget a municipality is known by on a given date: of this year, else the latest year before, else the next one. */
 export function headlineBudget<T extends Pick<BudgetSummary, 'stage' | 'isCurrent' | 'year'>>(

@@ -30,6 +30,12 @@ export function sentenceOf(lang: Lang, budget: BudgetSummary, population: number
   }
 }
 
+/** "такталган бюджет": whose figures of another year these are compared with, in the middle of a sentence. */
+export const basisOf = (lang: Lang, stage: BudgetStage): string => {
+  const [first = '', ...rest] = words(lang)(`stage.${stage}`)
+  return first.toLocaleLowerCase(lang) + rest.join('')
+}
+
 /** "+ 9 %" against the plan of the year before; undefined where there is nothing to compare. */
 export function changeSince(lang: Lang, budget: Budget, before: BudgetSummary | undefined): string | undefined {
   const [now, then] = [budget.expenditure.plan ?? budget.revenue.plan, before?.expenditure.plan ?? before?.revenue.plan]
