@@ -5,7 +5,7 @@ import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { comesFromOurPages } from '#platform/http/origin.ts'
 import { problemResponse } from '#platform/http/problem.ts'
 import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
-import { isLang, negotiateLang } from '#platform/i18n/languages.ts'
+import { apiLang, isLang, negotiateLang } from '#platform/i18n/languages.ts'
 import { sharedApp } from '#src/app.ts'
 
 /** What every request gets: the app, who is looking, the language, the headers. */
@@ -15,7 +15,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.app = app
   locals.sender ??= context.clientAddress
   const [, first] = url.pathname.split('/')
-  locals.lang = isLang(first) ? first : negotiateLang(cookies.get('ashar_lang')?.value, request.headers.get('accept-language'))
+  const accepted = request.headers.get('accept-language')
+  locals.lang = isLang(first)
+    ? first
+    : first === 'api'
+      ? apiLang(accepted)
+      : negotiateLang(cookies.get('ashar_lang')?.value, accepted)
   const sessionId = cookies.get(sessionCookieName(app.config.siteUrl))?.value
   const ours = comesFromOurPages({
     method: request.method,

@@ -54,7 +54,7 @@ export function describeApi(siteUrl: string) {
       title: 'Ashar',
       version: '1',
       description:
-        'Municipalities, budgets and the words of residents of Kyrgyzstan. JSON in UTF-8; refusals are RFC 9457 problems.',
+        'Municipalities, budgets and the words of residents of Kyrgyzstan. JSON in UTF-8; refusals are RFC 9457 problems, said in the language asked for by Accept-Language (ky, ru, en), else in English.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: siteUrl }],

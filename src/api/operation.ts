@@ -22,13 +22,15 @@ export const problemAnswer = z
   .object({
     type: z.string(),
     status: z.int(),
-    title: z.string(),
+    title: z.string().meta({ description: 'For people, in the language of the errors' }),
     errors: z
       .array(
         z.object({
           path: z.string().meta({ description: 'Dotted path into the body, or the name of a parameter' }),
           code: z.string().meta({ description: 'Stable; for programs' }),
-          message: z.string().meta({ description: 'For people, in the language asked for by Accept-Language' }),
+          message: z
+            .string()
+            .meta({ description: 'For people, in the language asked for by Accept-Language (ky, ru, en), else in English' }),
         }),
       )
       .optional(),

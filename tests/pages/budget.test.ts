@@ -128,6 +128,36 @@ describe.skipIf(engineMissing())('the budget page', () => {
     expect((await get('/ky/m/ala-buka/budget/2025')).text).toContain('демо сандар')
   })
 
+  it('says only what is true of a total with one part, and parts notes from differences', async () => {
+    const { text } = await get('/en/m/kyzyl-too/budget/2023')
+    const plain = text.replace(/<[^>]*>|\u00A0|\s+/g, ' ').replace(/ +/g, ' ')
+    expect(plain).toContain('Only the total is known: 21.4 million som. Of it known: Special funds, 1.9 million som.')
+    expect(plain).toContain('Only the total of revenue is published, with one part of it.')
+    expect(plain).not.toContain('no lines of revenue')
+    expect(plain).toContain('no lines of expenditure. Only the total is known')
+    expect([text.includes('id="notes"'), text.includes('id="findings"')]).toEqual([true, false])
+    for (const place of ['/ky/m/kyzyl-too/budget/2023', '/ru/m/myrza-ake/budget/2025'])
+      expect((await get(place)).text.replace(/<[^>]*>/g, '')).not.toMatch(/\s\.(\s|$)/)
+  })
+
+  it('compares with one plan of the year before and says which', async () => {
+    const { text } = await get('/en/m/ala-buka/budget/2026')
+    const said = /Compared with 2025 \(([a-z ]+)\): \+?([\d.]+)%/.exec(text.replaceAll('\u00A0', ' '))
+    expect(said?.[1]).toMatch(/^(amended|approved) budget$/)
+    const table = /id="years"[\s\S]*?<\/table>/.exec(text)?.[0] ?? ''
+    const plans = [...table.matchAll(/data-value="([\d.]+)"/g)].map(match => Number(match[1]))
+    const rows = [...table.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(match => match[0])
+    const planOf = (year: number) => Number(/data-value="([\d.]+)"/.exec(rows.find(row => row.includes(`${year}`)) ?? '')?.[1])
+    expect(plans.length).toBeGreaterThan(1)
+    expect(Number(said?.[2])).toBeCloseTo((planOf(2026) / planOf(2025) - 1) * 100, 0)
+    expect(text).toContain(`Compared with 2025 (${said?.[1]})`)
+    expect(table).toContain('Amended budget')
+  })
+
+  it('finds no line by letters that none has', async () => {
+    for (const q of ['zzz', 'qqq', '%25', '_']) expect(rows((await get(`/en/m/ala-buka/budget/2026?q=${q}`)).text), q).toEqual([])
+  })
+
   it('shows every line with a way to ask about it, searched, filtered and sorted by plain links', async () => {
     const [budget] = (await budgetsOf('ala-buka', 2026)).filter(one => one.stage === 'approved')
     const { text } = await get('/ru/m/ala-buka/budget/2026')
@@ -198,6 +228,14 @@ describe.skipIf(engineMissing())('the budget page', () => {
     const wrong = await get('/api/v1/budgets?municipality=nowhere&year=20&limit=0')
     expect(wrong.status).toBe(422)
     expect(JSON.parse(wrong.text).errors.map((error: { path: string }) => error.path)).toEqual(['limit', 'municipality', 'year'])
+    // One answer is in one language: the one asked for, else English, whatever a browser's cookie says.
+    const inEnglish = JSON.parse(wrong.text) as { title: string; errors: { message: string }[] }
+    for (const said of [inEnglish.title, ...inEnglish.errors.map(one => one.message)]) expect(said).not.toMatch(/[а-я]/i)
+    const missing = await fetch(`${server.url}/api/v1/budgets/x`, { headers: { cookie: 'ashar_lang=ky' } })
+    expect([missing.status, await missing.json()]).toMatchObject([404, { title: 'There is no such budget' }])
+    const feedback = { method: 'POST', headers: { 'content-type': 'application/json', 'accept-language': 'ky' }, body: '{}' }
+    const refused = await (await fetch(`${server.url}/api/v1/feedback`, feedback)).json()
+    for (const said of [refused.title, refused.errors[0].message]) expect(said).toMatch(/[а-яөүң]/i)
     expect((await get('/api/v1/budgets/nope.csv')).status).toBe(404)
   })
 

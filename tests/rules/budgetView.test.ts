@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { queryString, readBudgetQuery } from '#features/budgets/forms/budgetQuery.ts'
 import { readClassification } from '#features/budgets/readClassification.ts'
-import type { BudgetLine } from '#features/budgets/rules/budget.ts'
+import { asksFor, type Budget, type BudgetLine, type BudgetSummary, FINDINGS } from '#features/budgets/rules/budget.ts'
 import { largestChanges } from '#features/budgets/rules/changes.ts'
+import { planInForce } from '#features/budgets/rules/choice.ts'
 import { filterLines } from '#features/budgets/rules/filterLines.ts'
 import { groupsOf, splitSmall } from '#features/budgets/rules/groups.ts'
+import { yearsOf } from '#features/budgets/rules/history.ts'
+import { basisOf, changeSince } from '#features/budgets/views/sentence.ts'
 import { compareNames } from '#platform/i18n/format.ts'
 import { tyiyn } from '#platform/money.ts'
 
@@ -56,6 +59,35 @@ it('changes: the largest first, with what is new and what is gone', () => {
   expect(largestChanges(now, before).map(change => [change.line.name, change.by, change.kind])).toEqual([
     ['Жол', 40, 'more'], ['Суу', -30, 'less'], ['Жаңы', 9, 'new'], ['Эски', -1, 'gone'],
   ]) // prettier-ignore
+})
+
+describe('years', () => {
+  const plan = (year: number, stage: BudgetSummary['stage'], amount: number, more: Partial<BudgetSummary> = {}) =>
+    ({ year, stage, isCurrent: true, revenue: {}, expenditure: { plan: tyiyn(amount) }, ...more }) as BudgetSummary
+  const all = [
+    plan(2025, 'approved', 150), plan(2025, 'amended', 165), plan(2025, 'execution', 170, { expenditure: { plan: tyiyn(170), actual: tyiyn(160) } }),
+    plan(2026, 'draft', 175), plan(2026, 'approved', 180),
+  ] // prettier-ignore
+
+  it('are compared by the plan in force, whatever stage is shown', () => {
+    const shown = plan(2026, 'approved', 180)
+    const { years } = yearsOf(all, shown)
+    expect(years).toEqual([
+      { year: 2025, stage: 'amended', plan: 165, actual: 160 },
+      { year: 2026, stage: 'approved', plan: 180, actual: undefined },
+    ])
+    const before = planInForce(all.filter(one => one.year === 2025))
+    expect(changeSince('en', shown as Budget, before)).toBe('+9.1%')
+    expect(yearsOf(all, plan(2026, 'draft', 175)).years[1]).toMatchObject({ stage: 'draft', plan: 175 })
+    expect(planInForce([plan(2024, 'execution-9m', 9)])?.stage).toBe('execution-9m')
+    expect([basisOf('ky', 'amended'), basisOf('ru', 'approved')]).toEqual(['такталган бюджет', 'утверждённый бюджет'])
+  })
+
+  it('parts what does not add up from what is only good to know', () => {
+    expect(FINDINGS.filter(asksFor)).toEqual([
+      'partsDoNotAddUp', 'ofWhichExceedsWhole', 'lostDecimalComma', 'thousandSlip', 'duplicateLine', 'revenueNotExpenditure', 'negativeAmount',
+    ]) // prettier-ignore
+  })
 })
 
 it('lines are found in any spelling and language, and by a code', () => {

@@ -19,3 +19,6 @@ export function problemResponse(problem: Problem): Response {
 /** Refusals as the `errors` of a problem, put into words by the caller's translation. */
 export const problemErrors = (refusals: readonly Refusal[], words: (refusal: Refusal) => string) =>
   refusals.map(refusal => ({ path: refusal.path ?? '', code: refusal.code, message: words(refusal) }))
+
+/** A problem's title in the language of its errors: what is said of the first of them. */
+export const titleOf = (errors: readonly { readonly message: string }[]): string => errors[0]?.message ?? ''

@@ -7,8 +7,13 @@ export const isLang = (value: unknown): value is Lang => LANGUAGES.includes(valu
 export const LANGUAGE_NAMES: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' }
 
 /** A reader's language: the cookie, then Accept-Language by its weights, then Kyrgyz. */
-export function negotiateLang(cookie: string | undefined, acceptLanguage: string | null): Lang {
-  if (isLang(cookie)) return cookie
+export const negotiateLang = (cookie: string | undefined, acceptLanguage: string | null): Lang =>
+  isLang(cookie) ? cookie : (acceptedLang(acceptLanguage) ?? 'ky')
+
+/** A program's language: Accept-Language by its weights, then English. Cookies are a browser's and say nothing of a program. */
+export const apiLang = (acceptLanguage: string | null): Lang => acceptedLang(acceptLanguage) ?? 'en'
+
+function acceptedLang(acceptLanguage: string | null): Lang | undefined {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map(part => {
@@ -18,5 +23,5 @@ export function negotiateLang(cookie: string | undefined, acceptLanguage: string
     })
     .filter(one => one.weight > 0)
     .sort((a, b) => b.weight - a.weight)
-  return wanted.map(one => one.lang).find(isLang) ?? 'ky'
+  return wanted.map(one => one.lang).find(isLang)
 }

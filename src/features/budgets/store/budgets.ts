@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, desc, eq, gt, max, ne } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, gt, max, ne } from 'drizzle-orm'
 import { budget, budgetFinding, budgetLine } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
@@ -135,12 +135,17 @@ export async function selectLineWithBudget(
   return row && { line: lineOf(row.line), budget: summaryOf(row.budget) }
 }
 
-/** Municipalities with a budget, and their current budgets; demo data counts too, where it is loaded. */
+/**
+ * Municipalities with a budget, and their years with one: a year is counted once, whatever stages it has. Demo data counts
+ * too, where it is loaded.
+ */
 export async function countCurrent(db: Reading): Promise<{ municipalities: number; budgets: number }> {
-  const [row] = await db
-    .select({ municipalities: countDistinct(budget.municipalityId), budgets: countDistinct(budget.id) })
+  const years = db
+    .selectDistinct({ municipalityId: budget.municipalityId, year: budget.year })
     .from(budget)
     .where(eq(budget.isCurrent, true))
+    .as('years')
+  const [row] = await db.select({ municipalities: countDistinct(years.municipalityId), budgets: count() }).from(years)
   return { municipalities: Number(row?.municipalities ?? 0), budgets: Number(row?.budgets ?? 0) }
 }
 

@@ -5,7 +5,7 @@ import { words } from '#features/budgets/words.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { apiJson, apiProblem, readPage } from '#platform/http/api.ts'
-import { problemErrors } from '#platform/http/problem.ts'
+import { problemErrors, titleOf } from '#platform/http/problem.ts'
 import type { Refusal } from '#platform/result.ts'
 import { sayRefusal } from '#ui/refusals.ts'
 
@@ -19,7 +19,7 @@ export const GET: APIRoute = async ({ locals: { app, lang }, url }) => {
   if (year !== null && !/^\d{4}$/.test(year)) refusals.push({ code: 'api.year', path: 'year' })
   if (!page.ok || refusals.length > 0) {
     const errors = problemErrors(refusals, refusal => sayRefusal(lang, words(lang), refusal))
-    return apiProblem({ status: 422, title: errors[0]?.message ?? '', errors })
+    return apiProblem({ status: 422, title: titleOf(errors), errors })
   }
   const { items, next } = await listPublishedBudgets(app, {
     ...page.value,

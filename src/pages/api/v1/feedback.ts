@@ -3,29 +3,19 @@ import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { flood } from '#features/feedback/flood.ts'
 import { submitFeedback } from '#features/feedback/submitFeedback.ts'
 import { words } from '#features/feedback/words.ts'
-import { problemErrors, problemResponse } from '#platform/http/problem.ts'
+import { problemErrors, problemResponse, titleOf } from '#platform/http/problem.ts'
 import { readJson } from '#platform/http/readJson.ts'
+import { negotiateLang } from '#platform/i18n/languages.ts'
 import type { Refusal } from '#platform/result.ts'
 import { sayRefusal } from '#ui/refusals.ts'
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Unreadable body',
-  413: 'Body too large',
-  415: 'Wrong content type',
-  422: 'Something is wrong in the body',
-  429: 'Too many requests',
-}
 
 /** Takes in a resident's word from another program; `Idempotency-Key` makes a repeat answer as the first time. */
 export const POST: APIRoute = async ({ request, locals }) => {
   const { app, viewer, lang, sender } = locals
-  const refused = (status: number, refusals: readonly Refusal[], headers: Record<string, string> = {}) =>
-    problemResponse({
-      status,
-      title: TITLES[status] ?? 'Refused',
-      errors: problemErrors(refusals, refusal => sayRefusal(lang, words(lang), refusal)),
-      headers: { 'Content-Language': lang, ...headers },
-    })
+  const refused = (status: number, refusals: readonly Refusal[], headers: Record<string, string> = {}) => {
+    const errors = problemErrors(refusals, refusal => sayRefusal(lang, words(lang), refusal))
+    return problemResponse({ status, title: titleOf(errors), errors, headers: { 'Content-Language': lang, ...headers } })
+  }
   const key = request.headers.get('idempotency-key')
   if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
     return refused(422, [{ code: 'idempotency.key', path: 'Idempotency-Key' }])
@@ -36,7 +26,8 @@ export const POST: APIRoute = async ({ request, locals }) => {
   if (wait) return refused(429, [{ code: 'flood.wait', values: { seconds: wait } }], { 'Retry-After': String(wait) })
   const sent = await submitFeedback(app, viewer, body.value, {
     channel: 'api',
-    language: lang,
+    // Of a word that does not say its language, not of the answer.
+    language: negotiateLang(undefined, request.headers.get('accept-language')),
     repeatable: key === null ? undefined : { key: `api:${key}`, body: Buffer.from(body.bytes).toString('base64') },
   })
   if (!sent.ok) return refused(422, sent.refusals)
