@@ -74,6 +74,22 @@ describe("an analyst's day at the desk", () => {
     await page.context().close()
   })
 
+  it('brings the word that an address opens into view in its list, and leaves the page where it is', async context => {
+    if (!browser) return context.skip('no browser')
+    const page = await signedIn()
+    await page.setViewportSize({ width: 1280, height: 420 })
+    await page.goto(`${server.url}/ru/desk/feedback/${references[7]}`)
+    const place = await page.evaluate(() => {
+      const frame = document.querySelector('.desk-list')?.getBoundingClientRect()
+      const word = document.querySelector('.desk-list [aria-current]')?.getBoundingClientRect()
+      return frame && word ? { above: word.top - frame.top, below: frame.bottom - word.bottom, scrolled: scrollY } : undefined
+    })
+    expect(place).toMatchObject({ scrolled: 0 })
+    expect(place?.above).toBeGreaterThanOrEqual(0)
+    expect(place?.below).toBeGreaterThanOrEqual(0)
+    await page.context().close()
+  })
+
   it('masks what is selected, and works by plain forms where no script runs', async context => {
     if (!browser) return context.skip('no browser')
     const page = await signedIn()

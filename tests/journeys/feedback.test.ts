@@ -40,6 +40,7 @@ describe.skipIf(!browser)('a resident whose connection comes and goes', () => {
     await context.setOffline(true)
     await page.click('form[method=post] [type=submit]')
     await page.waitForSelector('[data-offline]:not([hidden])')
+    expect(await page.textContent('form[method=post] [type=submit]')).toBe('Байланыш күтүлүүдө…')
     await context.setOffline(false)
     await page.waitForURL(/step=where/)
     for (let step = 0; step < 3; step += 1) await next(page)
@@ -48,6 +49,7 @@ describe.skipIf(!browser)('a resident whose connection comes and goes', () => {
     await next(page)
     expect(page.url()).toMatch(/feedback\/KG-.*trackingCode=.*&sent=/)
     expect(await page.evaluate(() => localStorage.length)).toBe(0)
+    expect(await page.isVisible('[data-print]')).toBe(true)
 
     await page.click('details:has([name="confirm[]"]) summary')
     await page.check('[name="confirm[]"]')
