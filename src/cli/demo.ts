@@ -27,7 +27,7 @@ function welcome(site: string, accounts: readonly DemoAccount[]): void {
 // The demo keeps its data apart, is reached from this machine only, and says so on every page.
 try {
   if (!existsSync('dist/server/entry.mjs')) throw new CannotListen('The portal is not built yet: npm run demo builds it.')
-  const config = readConfig({ HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATA_DIR: './data/demo', ...process.env, ASHAR_DEMO: '1' })
+  const config = readConfig({ LOG_LEVEL: 'warn', DATA_DIR: './data/demo', ...process.env, ASHAR_DEMO: '1' })
   say('Loading the demo data. The first time takes a few seconds.')
   let accounts: readonly DemoAccount[] = []
   const portal = await openPortal(config, async app => {

@@ -15,7 +15,7 @@ const isLocal = (url: string): boolean => URL.canParse(url) && LOCAL_HOSTS.has(n
 
 const settings = z
   .object({
-    HOST: z.string().default('0.0.0.0'),
+    HOST: optional(z.string()),
     PORT: z.coerce.number().int().min(0).max(65535).default(4321),
     SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
     DATA_DIR: z.string().min(1).default('./data'),
@@ -96,7 +96,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   const value = parsed.data
   return {
-    host: value.HOST,
+    // A demonstration's passwords are printed: unless told otherwise it listens to this machine only.
+    host: value.HOST ?? (value.ASHAR_DEMO ? '127.0.0.1' : '0.0.0.0'),
     port: value.PORT,
     siteUrl: (value.SITE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
     dataDir: value.DATA_DIR,

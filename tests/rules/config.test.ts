@@ -27,6 +27,12 @@ describe('settings', () => {
     expect(readConfig({ SITE_URL: 'https://ashar.example/' }).siteUrl).toBe('https://ashar.example')
   })
 
+  it('let a demonstration, whose passwords are printed, listen to its own machine only', () => {
+    expect(readConfig({}).host).toBe('0.0.0.0')
+    expect(readConfig({ ASHAR_DEMO: '1' }).host).toBe('127.0.0.1')
+    expect(readConfig({ ASHAR_DEMO: '1', HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+  })
+
   it('read an empty variable as unset, every one of them', () => {
     const names = ['HOST', 'PORT', 'SITE_URL', 'DATA_DIR', 'DATABASE_URL', 'DATABASE_REPLICA_URL', 'DPI_WEBHOOK_URL']
     const more = ['DPI_WEBHOOK_SECRET', 'DPI_PULL_TOKEN', 'SMTP_URL', 'TRUST_PROXY', 'LOG_LEVEL', 'ASHAR_WORKER', 'ASHAR_DEMO']

@@ -17,6 +17,7 @@ export function knownFeedback({ row, ratings, events, lineNames }: WholeFeedback
     publishedText: row.publishedText ?? undefined,
     language: row.language,
     village: row.villageName ?? undefined,
+    villageId: row.villageId ?? undefined,
     address: row.address ?? undefined,
     respondent: { ageBand: (row.ageBand ?? undefined) as AgeBand | undefined, sex: (row.sex ?? undefined) as Sex | undefined },
     ratings,

@@ -32,6 +32,8 @@ export interface KnownFeedback {
   readonly publishedText?: string | undefined
   readonly language: 'ky' | 'ru' | 'en'
   readonly village?: string | undefined
+  /** The village's row in the register; missing where its name was typed. */
+  readonly villageId?: string | undefined
   readonly address?: string | undefined
   readonly respondent: { readonly ageBand?: AgeBand | undefined; readonly sex?: Sex | undefined }
   readonly ratings: Readonly<Record<string, number>>
@@ -70,7 +72,7 @@ const PUBLISHED = new Set<Moderation>(['published', 'publishedInPart'])
 
 /**
  * What everybody may see of a word, and what its author may. Everybody sees the subject and the public steps; words, village
- * and ratings only once published. The author sees the whole thread, until the word was taken back.
+ * and ratings only once published; a village that was typed has passed no moderation and stays with its author. The author sees the whole thread, until the word was taken back.
  */
 export function seenBy(word: KnownFeedback, reader: 'everybody' | 'author'): SeenFeedback {
   const isAuthor = reader === 'author'
@@ -80,7 +82,7 @@ export function seenBy(word: KnownFeedback, reader: 'everybody' | 'author'): See
     ...{ reference, status, submittedAt, municipalityId, kind, subject, service, language, isDemo, isAuthor },
     text: shown ? (isAuthor ? word.text : word.publishedText) : undefined,
     publishedText: shown && isAuthor && word.moderation === 'publishedInPart' ? word.publishedText : undefined,
-    village: shown ? word.village : undefined,
+    village: shown && (isAuthor || word.villageId) ? word.village : undefined,
     address: shown && isAuthor ? word.address : undefined,
     ratings: shown ? word.ratings : {},
     // Who cannot see the words is not told how their publication was decided, but by the public steps.
