@@ -15,7 +15,7 @@ const isLocal = (url: string): boolean => URL.canParse(url) && LOCAL_HOSTS.has(n
 
 const settings = z
   .object({
-    HOST: optional(z.string()),
+    HOST: z.string().optional(),
     PORT: z.coerce.number().int().min(0).max(65535).default(4321),
     SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
     DATA_DIR: z.string().min(1).default('./data'),
