@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { startReceiver } from '#features/delivery/startReceiver.ts'
 import { envelopeFaults } from '#features/feedback/envelopeFaults.ts'
+import { readConfig } from '#platform/config.ts'
 import { say } from './run.ts'
 
 const whole = (least: number, most: number) => (text: string) => {
@@ -15,7 +16,7 @@ const whole = (least: number, most: number) => (text: string) => {
 interface Options {
   port: number
   secret?: string
-  dir: string
+  dir?: string
   status?: number
   host: string
 }
@@ -28,16 +29,17 @@ export const receiverCommand = () =>
     .addOption(
       new Option('--secret <whsec>', 'the shared secret; a new one is made where none is given').env('DPI_WEBHOOK_SECRET'),
     )
-    .option('--dir <folder>', 'where received.jsonl is kept', join(process.env.DATA_DIR ?? './data', 'received'))
+    .option('--dir <folder>', 'where received.jsonl is kept; received in DATA_DIR where it is not given')
     .option('--status <code>', 'answer with this status and keep nothing', whole(200, 599))
     .action(async (options: Options) => {
       const secret = options.secret ?? `whsec_${randomBytes(24).toString('base64')}`
       const { status } = options
+      const dir = options.dir ?? join(readConfig(process.env).dataDir, 'received')
       const receiver = await startReceiver({
         host: options.host,
         port: options.port,
         secret,
-        dir: options.dir,
+        dir,
         faults: envelopeFaults('https://receiver.invalid'),
         ...(status ? { answer: () => ({ status }) } : {}),
         onArrival: arrival => say(`${arrival.status} ${arrival.id}`),
@@ -48,5 +50,5 @@ export const receiverCommand = () =>
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
       })
       await receiver.close()
-      say(`${receiver.received.length} kept in ${options.dir}/received.jsonl`)
+      say(`${receiver.received.length} kept in ${dir}/received.jsonl`)
     })

@@ -74,8 +74,9 @@ describe.skipIf(engineMissing())("the operator's commands for deliveries", () =>
       const { DATABASE_URL: _, ...inherited } = process.env
       const dir = join(app.config.dataDir, 'received')
       const start = async () => {
-        const args = ['src/cli/main.ts', 'receiver', '--port', '0', '--secret', WEBHOOK_SECRET, '--dir', dir]
-        const child = spawn(process.execPath, args, { env: inherited as Record<string, string> })
+        const args = ['src/cli/main.ts', 'receiver', '--port', '0', '--secret', WEBHOOK_SECRET]
+        const env = { ...inherited, DATA_DIR: app.config.dataDir } as Record<string, string>
+        const child = spawn(process.execPath, args, { env })
         const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
         onTestFinished(() => void child.kill())
         let out = ''
