@@ -237,6 +237,8 @@ describe.skipIf(engineMissing())('the budget page', () => {
     const refused = await (await fetch(`${server.url}/api/v1/feedback`, feedback)).json()
     for (const said of [refused.title, refused.errors[0].message]) expect(said).toMatch(/[а-яөүң]/i)
     expect((await get('/api/v1/budgets/nope.csv')).status).toBe(404)
+    const nowhere = await get('/api/v1/nowhere')
+    expect([nowhere.status, nowhere.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8'])
   })
 
   it('and as a Fiscal Data Package whose table is where it says', async () => {
