@@ -2,11 +2,14 @@ import { acceptOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
 import { createAccount } from '#features/identity/createAccount.ts'
 import { OPERATOR, type Role, SYSTEM } from '#features/identity/rules/viewer.ts'
 import { signOut } from '#features/identity/signOut.ts'
+import { readUnit } from '#features/municipalities/readUnit.ts'
 import { refusedWith } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 
 export interface DemoAccount {
   readonly role: Role
+  /** Address part of the unit that the role is held for. */
+  readonly place?: string
   readonly name: string
   readonly email: string
   readonly password: string
@@ -14,6 +17,28 @@ export interface DemoAccount {
 
 /** Sign-ins of the demo: printed for everyone, so they open only a portal that runs with ASHAR_DEMO. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  {
+    role: 'publisher',
+    place: 'myrza-ake',
+    name: 'Нурлан Токтогулов (демо)',
+    email: 'publisher@ashar.example',
+    password: 'кеңеш берген айыл',
+  },
+  {
+    role: 'editor',
+    place: 'myrza-ake',
+    name: 'Жылдыз Абдиева (демо)',
+    email: 'editor@ashar.example',
+    password: 'таза суу баарына',
+  },
+  {
+    role: 'branch',
+    place: 'jalal-abad-oblast',
+    name: 'Эрмек Сапаров (демо)',
+    email: 'branch@ashar.example',
+    password: 'облустагы аймактар',
+  },
+  { role: 'agency', name: 'Гүлнара Мамбетова (демо)', email: 'agency@ashar.example', password: 'бирге пландайбыз' },
   { role: 'dpi', name: 'Айгүл Осмонова (демо)', email: 'dpi@ashar.example', password: 'бирге иштейбиз' },
   { role: 'admin', name: 'Бакыт Асанов (демо)', email: 'admin@ashar.example', password: 'ашарга чыккандар' },
 ]
@@ -21,8 +46,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 /** Makes the demo accounts that are missing; refuses outside a demo. */
 export async function seedDemoAccounts(app: App): Promise<readonly DemoAccount[]> {
   if (!app.config.demo) throw new Error('demo accounts need ASHAR_DEMO')
-  for (const { role, name, email, password } of DEMO_ACCOUNTS) {
-    const made = await createAccount(app, OPERATOR, { email, name, role, language: 'ky', isDemo: true })
+  for (const { role, place, name, email, password } of DEMO_ACCOUNTS) {
+    const unit = place === undefined ? undefined : await readUnit(app, place)
+    if (place !== undefined && !unit) throw new Error(`demo account ${role}: no place ${place}`)
+    const made = await createAccount(app, OPERATOR, { email, name, role, unitId: unit?.id, language: 'ky', isDemo: true })
     if (!made.ok) {
       if (refusedWith(made, 'account.emailTaken')) continue
       throw new Error(`demo account ${role}: ${made.refusals[0].code}`)

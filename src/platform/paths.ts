@@ -33,4 +33,37 @@ export const paths = {
   deskItem: (lang: Lang, reference: string, query = '') => `/${lang}/desk/feedback/${reference}${query}`,
   deskTotals: (lang: Lang, query = '') => `/${lang}/desk/totals${query}`,
   deskDeliveries: (lang: Lang, query = '') => `/${lang}/desk/deliveries${query}`,
+  deskPractices: (lang: Lang) => `/${lang}/desk/practices`,
+  deskPractice: (lang: Lang, id: string) => `/${lang}/desk/practices/${id}`,
+  deskPeople: (lang: Lang) => `/${lang}/desk/people`,
+  search: (lang: Lang, query?: string) => `/${lang}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  reports: (lang: Lang) => `/${lang}/reports`,
+  placeReports: (lang: Lang, place: string) => `/${lang}/m/${place}/reports`,
+  report: (lang: Lang, place: string, slug: string) => `/${lang}/m/${place}/reports/${slug}`,
+  hearings: (lang: Lang) => `/${lang}/hearings`,
+  placeHearings: (lang: Lang, place: string) => `/${lang}/m/${place}/hearings`,
+  hearing: (lang: Lang, place: string, id: string) => `/${lang}/m/${place}/hearings/${id}`,
+  practices: (lang: Lang) => `/${lang}/practices`,
+  practice: (lang: Lang, slug: string) => `/${lang}/practices/${slug}`,
+  /** A file that somebody attached; the name is for the reader and is not looked at. */
+  file: (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`,
+  /** Own account: password, second factor, sessions. */
+  account: (lang: Lang) => `/${lang}/account`,
+  resetPassword: (lang: Lang) => `/${lang}/sign-in/lost`,
+  /** Without a place: the only one of who is signed in, or a choice. */
+  office: (lang: Lang, place?: string) => `/${lang}/office${place ? `/${place}` : ''}`,
+  officeAnswers: (lang: Lang, place: string, query = '') => `/${lang}/office/${place}/answers${query}`,
+  officeAnswer: (lang: Lang, place: string, reference: string) => `/${lang}/office/${place}/answers/${reference}`,
+  officeBudgets: (lang: Lang, place: string) => `/${lang}/office/${place}/budgets`,
+  officeBudget: (lang: Lang, place: string, id: string, step = '') =>
+    `/${lang}/office/${place}/budgets/${id}${step && `/${step}`}`,
+  officeReports: (lang: Lang, place: string) => `/${lang}/office/${place}/reports`,
+  officeReport: (lang: Lang, place: string, id: string) => `/${lang}/office/${place}/reports/${id}`,
+  officeHearings: (lang: Lang, place: string) => `/${lang}/office/${place}/hearings`,
+  officeHearing: (lang: Lang, place: string, id: string, part = '') =>
+    `/${lang}/office/${place}/hearings/${id}${part && `/${part}`}`,
+  officePractices: (lang: Lang, place: string) => `/${lang}/office/${place}/practices`,
+  officePractice: (lang: Lang, place: string, id: string) => `/${lang}/office/${place}/practices/${id}`,
+  officePeople: (lang: Lang, place: string) => `/${lang}/office/${place}/people`,
+  officeSettings: (lang: Lang, place: string) => `/${lang}/office/${place}/settings`,
 } as const

@@ -2,7 +2,7 @@ import type { Import, Source } from './sources.ts'
 
 /** From the ground up; rooms of one floor do not import each other, but for those that `ALSO` names. */
 const FLOORS = [
-  ['identity', 'audit', 'municipalities', 'delivery', 'notices', 'search'],
+  ['identity', 'audit', 'municipalities', 'delivery', 'notices', 'search', 'documents'],
   ['budgets'],
   ['reports', 'practices', 'hearings'],
   ['feedback'],

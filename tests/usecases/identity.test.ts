@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { account, session, signInTry } from '#db/schema/identity.ts'
 import { auditEntry } from '#db/schema/audit.ts'
+import { seedBase } from '#db/seed/base.ts'
 import { DEMO_ACCOUNTS, seedDemoAccounts } from '#db/seed/demoAccounts.ts'
 import { acceptOneTimeLink, readOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
 import { createAccount, createOneTimeLink } from '#features/identity/createAccount.ts'
@@ -188,6 +189,7 @@ describe.skipIf(engineMissing())('retention', () => {
 describe.skipIf(engineMissing())('demo sign-ins', () => {
   it('are made once, work, and are refused outside a demo', async () => {
     const app = await testApp({ env: { ASHAR_DEMO: '1' } })
+    await seedBase(app)
     await seedDemoAccounts(app)
     await seedDemoAccounts(app)
     for (const one of DEMO_ACCOUNTS) expect(await enter(app, one.password, undefined, one.email)).toMatchObject({ ok: true })

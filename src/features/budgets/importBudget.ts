@@ -1,7 +1,7 @@
 import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
-import type { Municipality } from '#features/municipalities/rules/unit.ts'
+import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { refusalsOf } from '#platform/forms/refusals.ts'
 import { err, errs, ok, type Result } from '#platform/result.ts'
 import { readSheets } from '#platform/sheets/readSheets.ts'
@@ -55,7 +55,3 @@ export async function importBudget(app: App, viewer: Viewer, file: BudgetFile): 
   if (known !== undefined) return err('import.sameFile', { values: { version: known } })
   return dryRun ? ok(budget) : keepBudget(app, viewer, budget, { bytes, again, reason: 'a spreadsheet was imported' })
 }
-
-/** The municipality and everything above it: a right held for a raion holds for its places. */
-export const placesOf = ({ id, raion, oblast }: Municipality): string[] =>
-  [id, raion?.id, oblast?.id].filter(one => one !== undefined)

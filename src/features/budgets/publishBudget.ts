@@ -1,9 +1,9 @@
 import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { err, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
-import { placesOf } from './importBudget.ts'
 import { assembleBudget, type BudgetFacts, keepBudget } from './keepBudget.ts'
 import type { Budget } from './rules/budget.ts'
 

@@ -27,26 +27,26 @@ async function newLink(app: App, tx: Writing, accountId: string, purpose: 'invit
 }
 
 /**
- * Makes an account with one role, held everywhere, without a password: its one-time link lets its owner set one.
+ * Makes an account with one role, held for a place (`unitId`) or everywhere, without a password: its one-time link lets its owner set one.
  * `tell` runs in the same transaction, for the mail that carries the link.
  */
 export async function createAccount(
   app: App,
   viewer: Viewer,
-  input: AccountInput & { readonly isDemo?: boolean },
+  input: AccountInput & { readonly isDemo?: boolean; readonly unitId?: string | undefined },
   tell: (tx: Writing, invited: Invited) => Promise<void> = async () => {},
 ): Promise<Result<Invited, 'forbidden' | 'account.emailTaken'>> {
   if (!may(viewer, 'account.create')) return err('forbidden')
   return app.store.write(async tx => {
     const accountId = app.newId()
     const at = app.now()
-    const { email, name, language, role, isDemo = false } = input
+    const { email, name, language, role, unitId = null, isDemo = false } = input
     const inserted = await insertAccount(tx, {
       id: accountId, email, name, language, isDemo, passwordHash: null, createdAt: at, disabledAt: null,
     }) // prettier-ignore
     if (!inserted) return err('account.emailTaken', { path: 'email' })
     const actor = actorOf(viewer)
-    await insertGrant(tx, { id: app.newId(), accountId, role, unitId: null, grantedAt: at, grantedBy: actor })
+    await insertGrant(tx, { id: app.newId(), accountId, role, unitId, grantedAt: at, grantedBy: actor })
     const invited = await newLink(app, tx, accountId, 'invitation')
     await tell(tx, invited)
     await recordAudit(tx, {
@@ -55,7 +55,7 @@ export async function createAccount(
       action: 'account.created',
       subject: { type: 'account', id: accountId },
       reason: 'invited to work with the portal',
-      detail: { role, demo: isDemo },
+      detail: { role, place: unitId, demo: isDemo },
     })
     return ok(invited)
   })

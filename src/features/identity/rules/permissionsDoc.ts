@@ -3,15 +3,31 @@ import { ROLES } from './viewer.ts'
 
 /** What each permission lets one do, in a sentence. */
 const MEANINGS: Readonly<Record<Permission, string>> = {
-  'desk.read': "Read DPI's desk: every word as sent, its history, and contact where its author shares it; totals.",
+  'office.read': 'See the office of a municipality: what is due, drafts, dates.',
+  'municipality.edit': "Change a municipality's contacts and its promise of an answer.",
+  'budget.prepare': 'Upload a budget, correct its columns, explain its findings; nothing is shown to residents yet.',
+  'budget.import': 'Publish a budget as a new version.',
+  'report.write': 'Write a report and hand it on for review.',
+  'report.publish': 'Publish, schedule, correct and withdraw a report.',
+  'feedback.inbox': 'Read what residents wrote to a municipality, with dates due; never their contact.',
+  'feedback.answer': 'Assign a word, answer it, join it with another, pass it on, promise a date.',
+  'hearing.write': 'Prepare a hearing, enter what was asked and proposed, its participants and minutes.',
+  'hearing.publish': 'Announce, move or call off a hearing, and publish its results.',
+  'practice.write': 'Write down a practice; say that one is wanted or adopted.',
+  'practice.submit': 'Hand a practice to DPI.',
+  'practice.review': 'Comment on a practice, send it back, publish it, choose it for the front page.',
+  'desk.read': "Read DPI's desk: every word as sent and its history.",
   'desk.export': 'Take the filtered queue (without contact) or totals away as a file; each time is in the audit trail.',
+  'totals.read': 'Read totals by place, service and quarter, without words.',
+  'feedback.contact': 'See the contact of an author who shares it with DPI.',
   'feedback.moderate': 'Publish a word whole or in part, refuse it, put it back; each decision is kept with its reason.',
   'feedback.import': 'Take in paper forms keyed in a spreadsheet.',
   'delivery.read': "See where envelopes to DPI's system stand.",
   'delivery.retry': 'Send stuck envelopes again.',
-  'budget.import': 'Import a budget as a new version.',
   'units.import': "Import the statistics office's register of units.",
-  'account.create': 'Invite somebody, or make a new one-time link.',
+  'account.read': 'See who holds which role in a place.',
+  'account.invite': 'Invite somebody to a role that one may give, and take it back (`rules/granting.ts`).',
+  'account.create': 'Make an account with any role, or a new one-time link.',
   'account.disable': 'Close an account with its sessions and links.',
 }
 
@@ -25,7 +41,7 @@ export function permissionsDoc(): string {
 
 Written from \`src/features/identity/rules/permissions.ts\` by \`npm run docs:permissions\`; a test holds it current. Use cases ask
 for a permission by its name; pages never decide by their address. A role is held everywhere, or for one place and what lies
-under it; \`dpi\` and \`admin\` are held everywhere. The command line acts for the operator of the server and may do all.
+under it: \`editor\` and \`publisher\` for a municipality, \`branch\` for an oblast. The command line acts for the operator of the server and may do all.
 Residents need no account, and a visitor holds none of these.
 
 | permission | ${ROLES.join(' | ')} | what it lets one do |

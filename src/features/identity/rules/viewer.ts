@@ -1,5 +1,8 @@
-/** Roles of this release; those of councils, branches and the agency come with the office. */
-export const ROLES = ['dpi', 'admin'] as const
+/**
+ * `editor` and `publisher` of a municipality (its council or its executive), `moderator` of residents' words, `branch` of the
+ * agency (an oblast), the `agency`, `dpi` at its desk, `dpi-admin` who invites there, `admin` of the portal.
+ */
+export const ROLES = ['editor', 'publisher', 'moderator', 'branch', 'agency', 'dpi', 'dpi-admin', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
 export interface Grant {

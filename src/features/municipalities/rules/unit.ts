@@ -59,3 +59,7 @@ export const PARENT_KINDS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
   town: ['raion', 'city_oblast', 'city_republican', 'oblast'],
   aiyl_aimak: ['raion', 'city_oblast', 'city_republican'],
 }
+
+/** The municipality and everything above it: a right held for a raion or an oblast holds for its places. */
+export const placesOf = ({ id, raion, oblast }: Pick<Municipality, 'id' | 'raion' | 'oblast'>): string[] =>
+  [id, raion?.id, oblast?.id].filter(one => one !== undefined)
