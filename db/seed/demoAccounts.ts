@@ -19,14 +19,14 @@ export interface DemoAccount {
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
     role: 'publisher',
-    place: 'myrza-ake',
+    place: 'ala-buka',
     name: 'Нурлан Токтогулов (демо)',
     email: 'publisher@ashar.example',
     password: 'кеңеш берген айыл',
   },
   {
     role: 'editor',
-    place: 'myrza-ake',
+    place: 'ala-buka',
     name: 'Жылдыз Абдиева (демо)',
     email: 'editor@ashar.example',
     password: 'таза суу баарына',
