@@ -8,6 +8,7 @@ import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
+import { forgetMailFiles } from '#features/notices/forgetMailFiles.ts'
 import { sendDueNotices } from '#features/notices/sendDueNotices.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
@@ -29,6 +30,7 @@ const CHORES: readonly Chore[] = [
   { name: 'notices', everyMs: 5_000, bell: NOTICE_BELL, run: sendDueNotices },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
+  { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },
   { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
 ]

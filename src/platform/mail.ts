@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { newUuid } from './ids.ts'
@@ -15,6 +15,8 @@ export interface Message {
 export interface Mail {
   /** Resolves when the next server has taken the message; throws otherwise. */
   readonly send: (message: Message) => Promise<void>
+  /** Erases messages that were written to files before; nothing where a server takes them. */
+  readonly forgetFiles: (before: Date) => Promise<void>
   readonly close: () => void
 }
 
@@ -37,7 +39,11 @@ export function openMail(settings: { smtpUrl: string | undefined; mailFrom: stri
       greetingTimeout: 10_000,
       socketTimeout: 20_000,
     })
-    return { send: async message => void (await transport.sendMail(whole(message))), close: () => transport.close() }
+    return {
+      send: async message => void (await transport.sendMail(whole(message))),
+      forgetFiles: async () => {},
+      close: () => transport.close(),
+    }
   }
   const folder = join(settings.dataDir, 'mail')
   const writer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
@@ -46,6 +52,13 @@ export function openMail(settings: { smtpUrl: string | undefined; mailFrom: stri
       const { message: eml } = await writer.sendMail(whole(message))
       await mkdir(folder, { recursive: true })
       await writeFile(join(folder, `${newUuid()}.eml`), eml as Buffer)
+    },
+    forgetFiles: async before => {
+      const names = await readdir(folder).catch(() => [])
+      for (const name of names.filter(one => one.endsWith('.eml'))) {
+        const file = join(folder, name)
+        if ((await stat(file)).mtime < before) await rm(file, { force: true })
+      }
     },
     close: () => writer.close(),
   }
