@@ -5,6 +5,7 @@ import { seedBase } from '#db/seed/base.ts'
 import { deliverDue } from '#features/delivery/deliverDue.ts'
 import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
+import { sweepFiles } from '#features/documents/sweepFiles.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
@@ -33,6 +34,7 @@ const CHORES: readonly Chore[] = [
   { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },
   { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
+  { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
 ]
 
 /** Starts all background work; the answer stops it and waits for what is under way. */

@@ -7,6 +7,8 @@ export const document = table(
     id: text('id').primaryKey(),
     ownerType: text('owner_type').$type<'report' | 'hearing' | 'practice'>().notNull(),
     ownerId: text('owner_id').notNull(),
+    /** Whose office may fetch it before everybody may. */
+    municipalityId: text('municipality_id').notNull(),
     /** As the reader sees it; the name the file came with unless renamed. */
     title: text('title').notNull(),
     fileName: text('file_name').notNull(),
@@ -23,5 +25,5 @@ export const document = table(
     publishedAt: instant('published_at'),
     removedAt: instant('removed_at'),
   },
-  t => [index('document_owner').on(t.ownerType, t.ownerId)],
+  t => [index('document_owner').on(t.ownerType, t.ownerId), index('document_file').on(t.fileKey)],
 )

@@ -7,6 +7,10 @@ export interface Files {
   readonly put: (key: string, bytes: Uint8Array) => Promise<void>
   /** The bytes, or undefined where the key is unknown. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>
+  /** Forgets the bytes; a key that is unknown is no fault. */
+  readonly remove: (key: string) => Promise<void>
+  /** Every key under `folder/`, in no order. */
+  readonly keys: (folder: string) => Promise<string[]>
 }
 
 /** Kept files in `DATA_DIR/files`. */
@@ -15,5 +19,8 @@ export function openFiles(dataDir: string): Files {
   return {
     put: (key, bytes) => storage.setItemRaw(key, bytes),
     get: async key => (await storage.getItemRaw<Uint8Array>(key)) ?? undefined,
+    remove: key => storage.removeItem(key),
+    // The storage names its keys with colons; ours are paths.
+    keys: async folder => (await storage.getKeys(folder)).map(key => key.replaceAll(':', '/')),
   }
 }

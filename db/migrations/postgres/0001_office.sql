@@ -2,6 +2,7 @@ CREATE TABLE "document" (
 	"id" text PRIMARY KEY NOT NULL,
 	"owner_type" text NOT NULL,
 	"owner_id" text NOT NULL,
+	"municipality_id" text NOT NULL,
 	"title" text NOT NULL,
 	"file_name" text NOT NULL,
 	"file_key" text NOT NULL,
@@ -30,5 +31,6 @@ CREATE TABLE "search_document" (
 );
 --> statement-breakpoint
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
+CREATE INDEX "document_file" ON "document" USING btree ("file_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "search_document_subject" ON "search_document" USING btree ("kind","subject_id","lang");--> statement-breakpoint
 CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("municipality_id");

@@ -2,6 +2,7 @@ CREATE TABLE `document` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_type` text NOT NULL,
 	`owner_id` text NOT NULL,
+	`municipality_id` text NOT NULL,
 	`title` text NOT NULL,
 	`file_name` text NOT NULL,
 	`file_key` text NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE `document` (
 );
 --> statement-breakpoint
 CREATE INDEX `document_owner` ON `document` (`owner_type`,`owner_id`);--> statement-breakpoint
+CREATE INDEX `document_file` ON `document` (`file_key`);--> statement-breakpoint
 CREATE TABLE `search_document` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
