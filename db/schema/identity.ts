@@ -30,7 +30,7 @@ export const roleGrant = table(
     grantedAt: instant('granted_at').notNull(),
     grantedBy: text('granted_by').notNull(),
   },
-  t => [index('role_grant_account').on(t.accountId)],
+  t => [index('role_grant_account').on(t.accountId), index('role_grant_unit').on(t.unitId)],
 )
 
 /** Only a SHA-256 of the session id is kept. */

@@ -1,55 +1,95 @@
 import { Command, Option } from 'commander'
-import type { Writing } from '#db/store.ts'
-import { createAccount, createOneTimeLink, type Invited } from '#features/identity/createAccount.ts'
+import { seedBase } from '#db/seed/base.ts'
+import type { Invited } from '#features/identity/accountSteps.ts'
+import { createOneTimeLink } from '#features/identity/createAccount.ts'
 import { disableAccount } from '#features/identity/disableAccount.ts'
 import { accountForm } from '#features/identity/forms/accountForms.ts'
-import { OPERATOR, ROLES } from '#features/identity/rules/viewer.ts'
+import { inviteToRole } from '#features/identity/inviteToRole.ts'
+import type { RolePlace } from '#features/identity/rules/granting.ts'
+import { OPERATOR, type Role, ROLES } from '#features/identity/rules/viewer.ts'
+import { takeRoleBack } from '#features/identity/takeRoleBack.ts'
 import { words } from '#features/identity/words.ts'
-import { queueNotice } from '#features/notices/queueNotice.ts'
+import { readRolePlace } from '#features/municipalities/readRolePlace.ts'
+import { tellAccount } from '#features/notices/tellAccount.ts'
 import { refusalsOf } from '#platform/forms/refusals.ts'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
 import type { App } from '#src/app.ts'
-import { words as common } from '#ui/words.ts'
+import { refusalWords } from './language.ts'
 import { refuse, say, withApp } from './run.ts'
 
-const own = words('en')
-const shared = common('en')
-const inWords: Parameters<typeof refuse>[1] = refusal => (own.has(refusal.code) ? own.refusal(refusal) : shared.refusal(refusal))
-
-/** The mail that carries the link, in the transaction that makes it. */
-const mailTo =
-  (app: App, to: string, name: string, language: Lang, template: 'accountInvitation' | 'accountReset') =>
-  (tx: Writing, invited: Invited): Promise<void> =>
-    queueNotice(app, tx, {
-      to,
-      language,
-      template,
-      values: { name, url: linkOf(app, language, invited), validUntil: invited.expiresAt.toISOString() },
-    })
-const linkOf = (app: App, lang: Lang, invited: Invited) => `${app.config.siteUrl}${paths.oneTimeLink(lang, invited.token)}`
+const inWords = refusalWords(words, 'en')
+const linkOf = (app: App, lang: Lang, link: Invited) => `${app.config.siteUrl}${paths.oneTimeLink(lang, link.token)}`
+const sayLink = (app: App, lang: Lang, link: Invited, what: string): void => {
+  say(`${what}, link good until ${link.expiresAt.toISOString()}:`)
+  say(linkOf(app, lang, link))
+}
 
 const language = () => new Option('--lang <language>', 'language of the link and the mail').choices(LANGUAGES).default('ky')
-
-const add = () =>
-  new Command('add')
-    .description('Invite somebody; the last line of stdout is a one-time link, which is mailed as well')
-    .requiredOption('--email <address>', 'where the invitation goes; the name to sign in with')
-    .addOption(new Option('--role <role>', 'what the account may do').choices(ROLES).makeOptionMandatory())
-    .option('--name <name>', 'as colleagues see it; the address before the @ where it is not given')
-    .addOption(language())
-    .action((options: { email: string; role: string; name?: string; lang: Lang }) =>
-      withApp(async app => {
-        const { email, role, lang } = options
-        const input = accountForm.safeParse({ email, role, name: options.name ?? email.split('@')[0], language: lang })
-        if (!input.success) return refuse(refusalsOf(input.error), inWords)
-        const { data } = input
-        const made = await createAccount(app, OPERATOR, data, mailTo(app, data.email, data.name, lang, 'accountInvitation'))
-        if (!made.ok) return refuse(made.refusals, inWords)
-        say(`Account ${data.email} (${role}), link good until ${made.value.expiresAt.toISOString()}:`)
-        say(linkOf(app, lang, made.value))
-      }),
+interface RoleOptions {
+  readonly email: string
+  readonly role: Role
+  readonly municipality?: string
+  readonly oblast?: string
+}
+/** What a role is, and where it is held. */
+const withRole = (command: Command): Command =>
+  command
+    .addOption(new Option('--role <role>', 'what the person may do').choices(ROLES).makeOptionMandatory())
+    .addOption(
+      new Option('--municipality <place>', 'of an editor or publisher: id, SOATE code or address part (myrza-ake)').conflicts(
+        'oblast',
+      ),
     )
+    .option('--oblast <place>', "of the agency's branch: id, SOATE code or address part")
+
+async function placeOf(app: App, options: RoleOptions): Promise<RolePlace | undefined> {
+  const key = options.municipality ?? options.oblast
+  if (key === undefined) return undefined
+  // Places are there from the first command on, as on a server's first start.
+  await seedBase(app)
+  const path = options.municipality === undefined ? 'oblast' : 'municipality'
+  return (await readRolePlace(app, key)) ?? refuse([{ code: 'grant.place', path }], inWords)
+}
+const named = ({ role, municipality, oblast }: RoleOptions): string => [role, municipality ?? oblast].filter(Boolean).join(', ')
+
+/** `add` for people who are new, `grant` for those who have an account. */
+const give = (name: 'add' | 'grant', description: string) => {
+  const command = withRole(
+    new Command(name).description(description).requiredOption('--email <address>', 'the name to sign in with'),
+  )
+  if (name === 'add') command.option('--name <name>', 'as colleagues see it; the address before the @ where it is not given')
+  return command.addOption(language()).action((options: RoleOptions & { name?: string; lang: Lang }) =>
+    withApp(async app => {
+      const { email, role, lang } = options
+      const input = accountForm.safeParse({ email, role, name: options.name ?? email.split('@')[0], language: lang })
+      if (!input.success) return refuse(refusalsOf(input.error), inWords)
+      const place = await placeOf(app, options)
+      const whom = name === 'add' ? 'new' : 'known'
+      const given = await inviteToRole(app, OPERATOR, input.data, place, tellAccount(app), whom)
+      if (!given.ok) return refuse(given.refusals, inWords)
+      const what = `Account ${input.data.email} (${named(options)})`
+      if (given.value.link) sayLink(app, lang, given.value.link, what)
+      else say(what)
+    }),
+  )
+}
+
+const revoke = () =>
+  withRole(
+    new Command('revoke')
+      .description('Take a role back at once; the account stays')
+      .requiredOption('--email <address>', 'of the account')
+      .requiredOption('--reason <words>', 'for the audit trail'),
+  ).action((options: RoleOptions & { reason: string }) =>
+    withApp(async app => {
+      const email = options.email.trim().toLowerCase()
+      const place = await placeOf(app, options)
+      const taken = await takeRoleBack(app, OPERATOR, { email, role: options.role, reason: options.reason }, place)
+      if (!taken.ok) return refuse(taken.refusals, inWords)
+      say(`Taken back from ${email}: ${named(options)}`)
+    }),
+  )
 
 const link = () =>
   new Command('link')
@@ -58,11 +98,9 @@ const link = () =>
     .addOption(language())
     .action((options: { email: string; lang: Lang }) =>
       withApp(async app => {
-        const email = options.email.trim().toLowerCase()
-        const made = await createOneTimeLink(app, OPERATOR, email, mailTo(app, email, email, options.lang, 'accountReset'))
+        const made = await createOneTimeLink(app, OPERATOR, options.email, tellAccount(app))
         if (!made.ok) return refuse(made.refusals, inWords)
-        say(`Link good until ${made.value.expiresAt.toISOString()}:`)
-        say(linkOf(app, options.lang, made.value))
+        sayLink(app, options.lang, made.value, 'New password')
       }),
     )
 
@@ -80,4 +118,10 @@ const disable = () =>
     )
 
 export const userCommand = () =>
-  new Command('user').description('Accounts').addCommand(add()).addCommand(link()).addCommand(disable())
+  new Command('user')
+    .description('Accounts and their roles')
+    .addCommand(give('add', 'Invite somebody; the last line of stdout is a one-time link, which is mailed as well'))
+    .addCommand(give('grant', 'Give somebody who has an account another role; a mail says so'))
+    .addCommand(revoke())
+    .addCommand(link())
+    .addCommand(disable())

@@ -135,7 +135,7 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
         to: 'a@b.kg',
         language: 'en',
         template: 'accountInvitation',
-        values: { name: evil, url: evil, validUntil: '2026-01-01T00:00:00Z' },
+        values: { name: evil, as: evil, url: evil, validUntil: '2026-01-01T00:00:00Z' },
       }),
     )
     await app.store.write(tx =>

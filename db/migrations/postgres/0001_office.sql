@@ -33,4 +33,5 @@ CREATE TABLE "search_document" (
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "document_file" ON "document" USING btree ("file_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "search_document_subject" ON "search_document" USING btree ("kind","subject_id","lang");--> statement-breakpoint
-CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("municipality_id");
+CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("municipality_id");--> statement-breakpoint
+CREATE INDEX "role_grant_unit" ON "role_grant" USING btree ("unit_id");

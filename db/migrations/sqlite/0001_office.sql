@@ -33,4 +33,5 @@ CREATE TABLE `search_document` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `search_document_subject` ON `search_document` (`kind`,`subject_id`,`lang`);--> statement-breakpoint
-CREATE INDEX `search_document_municipality` ON `search_document` (`municipality_id`);
+CREATE INDEX `search_document_municipality` ON `search_document` (`municipality_id`);--> statement-breakpoint
+CREATE INDEX `role_grant_unit` ON `role_grant` (`unit_id`);

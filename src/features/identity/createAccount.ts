@@ -1,63 +1,33 @@
-import type { Writing } from '#db/store.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
-import { sha256 } from '#platform/ids.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { type Invited, newLink, openAccount, type Tell, TELL_NOBODY } from './accountSteps.ts'
 import type { AccountInput } from './forms/accountForms.ts'
-import { LINK_DAYS } from './rules/oneTimeLink.ts'
+import { HELD_FOR, type PlaceRefusal } from './rules/granting.ts'
 import { may } from './rules/permissions.ts'
 import { actorOf, type Viewer } from './rules/viewer.ts'
-import { accountByEmail, insertAccount, insertGrant } from './store/accounts.ts'
-import { insertLink, spendLinksOf } from './store/links.ts'
-
-const DAY_MS = 24 * 3_600_000
-
-export interface Invited {
-  readonly accountId: string
-  /** The secret of the one-time link; only its hash is kept. */
-  readonly token: string
-  readonly expiresAt: Date
-}
-
-async function newLink(app: App, tx: Writing, accountId: string, purpose: 'invitation' | 'reset'): Promise<Invited> {
-  const token = app.random(32).toString('base64url')
-  const expiresAt = new Date(app.now().getTime() + LINK_DAYS * DAY_MS)
-  await insertLink(tx, { tokenHash: sha256(token), accountId, purpose, expiresAt, usedAt: null })
-  return { accountId, token, expiresAt }
-}
+import { accountByEmail } from './store/accounts.ts'
+import { spendLinksOf } from './store/links.ts'
 
 /**
- * Makes an account with one role, held for a place (`unitId`) or everywhere, without a password: its one-time link lets its owner set one.
- * `tell` runs in the same transaction, for the mail that carries the link.
+ * Makes an account with one role, held for a place (`unitId`) or everywhere, without a password: its one-time link lets its
+ * owner set one. For seeds: people are invited by `inviteToRole`, which also knows what kind of place it is.
  */
 export async function createAccount(
   app: App,
   viewer: Viewer,
   input: AccountInput & { readonly isDemo?: boolean; readonly unitId?: string | undefined },
-  tell: (tx: Writing, invited: Invited) => Promise<void> = async () => {},
-): Promise<Result<Invited, 'forbidden' | 'account.emailTaken'>> {
+): Promise<Result<Invited, 'forbidden' | 'account.emailTaken' | PlaceRefusal>> {
   if (!may(viewer, 'account.create')) return err('forbidden')
+  const { role, unitId = null, isDemo = false } = input
+  const needed = HELD_FOR[role]
+  if (needed && unitId === null) return err(needed === 'municipality' ? 'grant.needsMunicipality' : 'grant.needsOblast')
+  if (!needed && unitId !== null) return err('grant.everywhere')
   return app.store.write(async tx => {
-    const accountId = app.newId()
-    const at = app.now()
-    const { email, name, language, role, unitId = null, isDemo = false } = input
-    const inserted = await insertAccount(tx, {
-      id: accountId, email, name, language, isDemo, passwordHash: null, createdAt: at, disabledAt: null,
-    }) // prettier-ignore
-    if (!inserted) return err('account.emailTaken', { path: 'email' })
-    const actor = actorOf(viewer)
-    await insertGrant(tx, { id: app.newId(), accountId, role, unitId, grantedAt: at, grantedBy: actor })
-    const invited = await newLink(app, tx, accountId, 'invitation')
-    await tell(tx, invited)
-    await recordAudit(tx, {
-      at,
-      actor,
-      action: 'account.created',
-      subject: { type: 'account', id: accountId },
-      reason: 'invited to work with the portal',
-      detail: { role, place: unitId, demo: isDemo },
-    })
-    return ok(invited)
+    const accountId = await openAccount(app, tx, viewer, { ...input, isDemo }, { role, place: unitId })
+    return accountId === undefined
+      ? err('account.emailTaken', { path: 'email' })
+      : ok(await newLink(app, tx, accountId, 'invitation'))
   })
 }
 
@@ -66,7 +36,7 @@ export async function createOneTimeLink(
   app: App,
   viewer: Viewer,
   email: string,
-  tell: (tx: Writing, invited: Invited) => Promise<void> = async () => {},
+  tell: Tell = TELL_NOBODY,
 ): Promise<Result<Invited, 'forbidden' | 'account.unknown'>> {
   if (!may(viewer, 'account.create')) return err('forbidden')
   return app.store.write(async tx => {
@@ -74,8 +44,8 @@ export async function createOneTimeLink(
     if (!account || account.disabledAt) return err('account.unknown', { path: 'email' })
     const at = app.now()
     await spendLinksOf(tx, account.id, at)
-    const invited = await newLink(app, tx, account.id, 'reset')
-    await tell(tx, invited)
+    const link = await newLink(app, tx, account.id, 'reset')
+    await tell(tx, { about: 'reset', to: account, link })
     await recordAudit(tx, {
       at,
       actor: actorOf(viewer),
@@ -83,6 +53,6 @@ export async function createOneTimeLink(
       subject: { type: 'account', id: account.id },
       reason: 'a new one-time link was asked for',
     })
-    return ok(invited)
+    return ok(link)
   })
 }

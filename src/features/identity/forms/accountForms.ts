@@ -3,7 +3,7 @@ import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { ROLES } from '../rules/viewer.ts'
 
 /** Addresses are compared in lower case. */
-const email = z
+export const email = z
   .string('form.required')
   .trim()
   .toLowerCase()
@@ -22,7 +22,7 @@ export const passwordForm = z.object({ password: z.string('form.required').max(1
 
 export const accountForm = z.object({
   email,
-  name: z.string().trim().min(1, 'form.required').max(200, 'form.tooLong'),
+  name: z.string('form.required').trim().min(1, 'form.required').max(200, 'form.tooLong'),
   language: z.enum(LANGUAGES, 'account.language.unknown'),
   role: z.enum(ROLES, 'account.role.unknown'),
 })

@@ -1,3 +1,4 @@
+import { GIVES, HELD_FOR } from './granting.ts'
 import { PERMISSIONS, type Permission } from './permissions.ts'
 import { ROLES } from './viewer.ts'
 
@@ -37,6 +38,13 @@ export function permissionsDoc(): string {
     const held = ROLES.map(role => ((roles as readonly string[]).includes(role) ? 'yes' : 'no'))
     return `| \`${name}\` | ${held.join(' | ')} | ${MEANINGS[name as Permission]} |`
   })
+  const giving = ROLES.flatMap(role => {
+    const gives = GIVES[role]
+    if (!gives) return []
+    const where = HELD_FOR[role] ? `, for the same ${HELD_FOR[role]}` : ''
+    return `| \`${role}\` | ${gives.map(one => `\`${one}\``).join(', ')}${where} |`
+  })
+  const held = ROLES.map(role => `| \`${role}\` | ${HELD_FOR[role] ? `one ${HELD_FOR[role]}` : 'everywhere'} |`)
   return `# Who may do what
 
 Written from \`src/features/identity/rules/permissions.ts\` by \`npm run docs:permissions\`; a test holds it current. Use cases ask
@@ -47,5 +55,18 @@ Residents need no account, and a visitor holds none of these.
 | permission | ${ROLES.join(' | ')} | what it lets one do |
 |---|${ROLES.map(() => '---|').join('')}---|
 ${rows.join('\n')}
+
+## Who gives a role
+
+Who may give a role may take it back, with a reason. The last publisher of a municipality and the last admin cannot give up
+their own. From \`src/features/identity/rules/granting.ts\`:
+
+| who | gives and takes back |
+|---|---|
+${giving.join('\n')}
+
+| role | held for |
+|---|---|
+${held.join('\n')}
 `
 }

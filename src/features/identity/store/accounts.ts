@@ -26,6 +26,27 @@ export const insertAccount = async (tx: Writing, row: AccountRow): Promise<boole
 export const insertGrant = async (tx: Writing, row: typeof roleGrant.$inferInsert): Promise<void> =>
   void (await tx.insert(roleGrant).values(row))
 
+const ofPlace = (unitId: string | undefined) => (unitId === undefined ? isNull(roleGrant.unitId) : eq(roleGrant.unitId, unitId))
+
+/** Holds every grant of a role in a place until the transaction ends. */
+export const lockGrants = async (tx: Writing, role: Role, unitId: string | undefined): Promise<void> =>
+  void (await tx
+    .update(roleGrant)
+    .set({ role })
+    .where(and(eq(roleGrant.role, role), ofPlace(unitId))))
+
+/** False where the role is not held. */
+export const deleteGrant = async (
+  tx: Writing,
+  grant: { readonly accountId: string; readonly role: Role; readonly unitId: string | undefined },
+): Promise<boolean> =>
+  (
+    await tx
+      .delete(roleGrant)
+      .where(and(eq(roleGrant.accountId, grant.accountId), eq(roleGrant.role, grant.role), ofPlace(grant.unitId)))
+      .returning({ id: roleGrant.id })
+  ).length > 0
+
 export const setPasswordHash = async (tx: Writing, accountId: string, passwordHash: string): Promise<void> =>
   void (await tx.update(account).set({ passwordHash }).where(eq(account.id, accountId)))
 

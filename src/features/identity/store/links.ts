@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, lt, lte } from 'drizzle-orm'
 import { oneTimeLink } from '#db/schema/identity.ts'
 import type { Reading, Writing } from '#db/store.ts'
 
@@ -25,6 +25,22 @@ export const spendLinksOf = async (tx: Writing, accountId: string, at: Date): Pr
     .update(oneTimeLink)
     .set({ usedAt: at })
     .where(and(eq(oneTimeLink.accountId, accountId), isNull(oneTimeLink.usedAt))))
+
+/** How many links of an account to a new password end after the first instant, up to the second; spent ones count. */
+export const countLinksEnding = async (db: Reading, accountId: string, after: Date, until: Date): Promise<number> =>
+  (
+    await db
+      .select({ n: count() })
+      .from(oneTimeLink)
+      .where(
+        and(
+          eq(oneTimeLink.accountId, accountId),
+          eq(oneTimeLink.purpose, 'reset'),
+          gt(oneTimeLink.expiresAt, after),
+          lte(oneTimeLink.expiresAt, until),
+        ),
+      )
+  )[0]?.n ?? 0
 
 export const deleteLinksBefore = async (tx: Writing, at: Date): Promise<void> =>
   void (await tx.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, at)))

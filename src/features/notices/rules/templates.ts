@@ -6,8 +6,10 @@ export interface NoticeValues {
   feedbackPublishedInPart: { reference: string; municipality: string; url: string; reason: string }
   feedbackNotPublished: { reference: string; municipality: string; url: string; reason: string }
   /** `validUntil` is an ISO instant. */
-  accountInvitation: { name: string; url: string; validUntil: string }
+  accountInvitation: { name: string; as: string; url: string; validUntil: string }
   accountReset: { name: string; url: string; validUntil: string }
+  /** Another role for who has an account; `as` is the role with its place. */
+  accountRole: { name: string; as: string; url: string }
 }
 export type NoticeTemplate = keyof NoticeValues
 
@@ -18,6 +20,7 @@ export const NOTICE_TEMPLATES = [
   'feedbackNotPublished',
   'accountInvitation',
   'accountReset',
+  'accountRole',
 ] as const satisfies readonly NoticeTemplate[]
 
 export const isNoticeTemplate = (name: string): name is NoticeTemplate => (NOTICE_TEMPLATES as readonly string[]).includes(name)
