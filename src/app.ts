@@ -5,6 +5,7 @@ import { type Files, openFiles } from '#platform/files.ts'
 import { newUuid, type RandomBytes, systemRandom } from '#platform/ids.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { type Mail, openMail } from '#platform/mail.ts'
+import { openServerKey, type ServerKey } from '#platform/secret.ts'
 
 /** Everything a use case needs from the outside; time, ids and chance come from here, so that tests can set them. */
 export interface App {
@@ -14,6 +15,8 @@ export interface App {
   /** A new UUIDv7. */
   readonly newId: () => string
   readonly random: RandomBytes
+  /** Keys of this portal, by what they are for. */
+  readonly serverKey: ServerKey
   readonly mail: Mail
   readonly files: Files
   readonly log: Log
@@ -30,6 +33,7 @@ export function buildApp(config: Config): App {
     now: () => new Date(),
     newId: newUuid,
     random: systemRandom,
+    serverKey: openServerKey(config.dataDir, config.secret),
     mail,
     files: openFiles(config.dataDir),
     log: openLog(config.logLevel),

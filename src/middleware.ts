@@ -1,7 +1,9 @@
 import { defineMiddleware } from 'astro:middleware'
 import { readViewer } from '#features/identity/readViewer.ts'
+import { keepsForms } from '#features/identity/rules/keptForm.ts'
 import { VISITOR } from '#features/identity/rules/viewer.ts'
 import { sessionCookieName } from '#features/identity/sessionCookie.ts'
+import { forgetSentAgain, keepAndSignIn } from '#features/identity/views/keptForms.ts'
 import { comesFromOurPages } from '#platform/http/origin.ts'
 import { problemResponse } from '#platform/http/problem.ts'
 import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
@@ -34,10 +36,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (!ours && !url.pathname.startsWith('/api/'))
     return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
   // The API knows bearer tokens, never cookies: a page elsewhere cannot act for who is signed in here.
-  locals.viewer = sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId) : VISITOR
+  locals.viewer =
+    sessionId && !url.pathname.startsWith('/api/') ? await readViewer(app, sessionId, request.headers.get('user-agent')) : VISITOR
   // `/xx/about` is no page of ours, though the routes of all languages share one tree.
   const known = context.params.lang === undefined || isLang(context.params.lang)
-  const response = known ? await next() : withStatus(await next('/404'), 404)
+  const ended = request.method === 'POST' && locals.viewer.kind === 'visitor' && keepsForms(url.pathname)
+  const response = !known ? withStatus(await next('/404'), 404) : ended ? await keepAndSignIn(context, app) : await next()
+  if (request.method === 'POST' && locals.viewer.kind !== 'visitor') await forgetSentAgain(context, app, response)
   // What was shown to one person, or for a tracking code, stays in no cache on the way, nor on a shared computer.
   if (locals.viewer.kind !== 'visitor' || url.searchParams.has('trackingCode')) response.headers.set('Cache-Control', 'no-store')
   if (url.pathname.startsWith('/api/') && ['GET', 'HEAD'].includes(request.method)) {

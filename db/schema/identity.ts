@@ -43,6 +43,12 @@ export const session = table(
       .references(() => account.id),
     expiresAt: instant('expires_at').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** What opened it; nothing means a password or a link. What it may do follows from this (`rules/stage.ts`). */
+    proof: text('proof').$type<'secondFactor' | 'eid'>(),
+    /** Told to some minutes. */
+    seenAt: instant('seen_at'),
+    /** "Firefox, Android": what the browser says of itself, shortened. */
+    device: text('device'),
   },
   t => [index('session_account').on(t.accountId), index('session_expiry').on(t.expiresAt)],
 )

@@ -13,6 +13,13 @@ const WEBHOOK_FAULTS: Record<AddressFault, string> = {
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 const isLocal = (url: string): boolean => URL.canParse(url) && LOCAL_HOSTS.has(new URL(url).hostname)
 
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+type Oidc = (typeof OIDC)[number]
+/** All three or none: what is there beside a missing one makes it a fault. */
+const fitsOidc = (name: Oidc) => (value: Partial<Record<Oidc, string | undefined>>) =>
+  value[name] !== undefined || OIDC.every(one => value[one] === undefined)
+const withOidc = (name: Oidc) => ({ when: () => true, path: [name], error: 'is needed with the other OIDC settings' })
+
 const settings = z
   .object({
     HOST: z.string().optional(),
@@ -39,6 +46,16 @@ const settings = z
       .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')
       .optional(),
     DPI_PULL_TOKEN: z.string().min(24, 'must have 24 characters or more').optional(),
+    ASHAR_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+    OIDC_ISSUER: z
+      .url({ protocol: /^https?$/, abort: true })
+      .superRefine((url, context) => {
+        const fault = outgoingFault(url)
+        if (fault) context.addIssue({ code: 'custom', message: WEBHOOK_FAULTS[fault] })
+      })
+      .optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -55,6 +72,9 @@ const settings = z
     path: ['DPI_WEBHOOK_SECRET'],
     error: 'is needed with DPI_WEBHOOK_URL',
   })
+  .refine(fitsOidc('OIDC_ISSUER'), withOidc('OIDC_ISSUER'))
+  .refine(fitsOidc('OIDC_CLIENT_ID'), withOidc('OIDC_CLIENT_ID'))
+  .refine(fitsOidc('OIDC_CLIENT_SECRET'), withOidc('OIDC_CLIENT_SECRET'))
   .refine(value => !value.DATABASE_REPLICA_URL || engineOf(value.DATABASE_URL) === 'postgres', {
     when: () => true,
     path: ['DATABASE_REPLICA_URL'],
@@ -75,6 +95,10 @@ export interface Config {
   readonly databaseUrl: string
   readonly replicaUrl: string | undefined
   readonly dpi: { readonly webhook: { url: string; secret: string } | undefined; readonly pullToken: string | undefined }
+  /** Signs and seals what only this portal may read; undefined: `DATA_DIR/secret`. */
+  readonly secret: string | undefined
+  /** Sign-in with eID. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly trustProxy: boolean
@@ -110,6 +134,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           : undefined,
       pullToken: value.DPI_PULL_TOKEN,
     },
+    secret: value.ASHAR_SECRET,
+    oidc:
+      value.OIDC_ISSUER && value.OIDC_CLIENT_ID && value.OIDC_CLIENT_SECRET
+        ? { issuer: value.OIDC_ISSUER, clientId: value.OIDC_CLIENT_ID, clientSecret: value.OIDC_CLIENT_SECRET }
+        : undefined,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
     trustProxy: value.TRUST_PROXY,

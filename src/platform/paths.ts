@@ -26,6 +26,12 @@ export const paths = {
   chooseLanguage: (lang: Lang, path: string) => `/${lang}/language?to=${encodeURIComponent(path)}`,
   /** `next` is the address of ours to go back to. */
   signIn: (lang: Lang, next?: string) => `/${lang}/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`,
+  /** The step that a password leads to where an account has, or needs, a second factor. */
+  secondFactor: (lang: Lang, next?: string) => `/${lang}/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
+  /** Posted to begin a sign-in with eID; `eidReturn` of the provider is `/eid/callback`. */
+  signInEid: (lang: Lang) => `/${lang}/sign-in/eid`,
+  /** What was written while the session ended. */
+  kept: (lang: Lang) => `/${lang}/kept`,
   signOut: (lang: Lang) => `/${lang}/sign-out`,
   oneTimeLink: (lang: Lang, token: string) => `/${lang}/link/${token}`,
   /** `query` carries the filters, with its question mark. */
@@ -48,7 +54,7 @@ export const paths = {
   /** A file that somebody attached; the name is for the reader and is not looked at. */
   file: (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`,
   /** Own account: password, second factor, sessions. */
-  account: (lang: Lang) => `/${lang}/account`,
+  account: (lang: Lang, part = '') => `/${lang}/account${part && `/${part}`}`,
   resetPassword: (lang: Lang) => `/${lang}/sign-in/lost`,
   /** Without a place: the only one of who is signed in, or a choice. */
   office: (lang: Lang, place?: string) => `/${lang}/office${place ? `/${place}` : ''}`,

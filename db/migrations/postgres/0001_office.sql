@@ -30,8 +30,45 @@ CREATE TABLE "search_document" (
 	"is_demo" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "eid_link" (
+	"subject_hash" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "kept_form" (
+	"key_hash" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL,
+	"account_id" text,
+	"kept_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_code" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "second_factor" (
+	"account_id" text PRIMARY KEY NOT NULL,
+	"sealed_secret" text NOT NULL,
+	"last_step" bigint NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "proof" text;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "seen_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "eid_link" ADD CONSTRAINT "eid_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kept_form" ADD CONSTRAINT "kept_form_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "document_file" ON "document" USING btree ("file_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "search_document_subject" ON "search_document" USING btree ("kind","subject_id","lang");--> statement-breakpoint
 CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("municipality_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "eid_link_account" ON "eid_link" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "kept_form_expiry" ON "kept_form" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "role_grant_unit" ON "role_grant" USING btree ("unit_id");

@@ -34,4 +34,41 @@ CREATE TABLE `search_document` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `search_document_subject` ON `search_document` (`kind`,`subject_id`,`lang`);--> statement-breakpoint
 CREATE INDEX `search_document_municipality` ON `search_document` (`municipality_id`);--> statement-breakpoint
+CREATE TABLE `eid_link` (
+	`subject_hash` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`linked_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `eid_link_account` ON `eid_link` (`account_id`);--> statement-breakpoint
+CREATE TABLE `kept_form` (
+	`key_hash` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`account_id` text,
+	`kept_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `kept_form_expiry` ON `kept_form` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `recovery_code` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `recovery_code_account` ON `recovery_code` (`account_id`);--> statement-breakpoint
+CREATE TABLE `second_factor` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`sealed_secret` text NOT NULL,
+	`last_step` integer NOT NULL,
+	`since` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+ALTER TABLE `session` ADD `proof` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
+ALTER TABLE `session` ADD `device` text;--> statement-breakpoint
 CREATE INDEX `role_grant_unit` ON `role_grant` (`unit_id`);

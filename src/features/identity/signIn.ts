@@ -1,3 +1,4 @@
+import type { Writing } from '#db/store.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { sha256 } from '#platform/ids.ts'
 import { rateLimit } from '#platform/rateLimit.ts'
@@ -6,9 +7,11 @@ import type { App } from '#src/app.ts'
 import type { SignInInput } from './forms/accountForms.ts'
 import { openSession } from './lucia.ts'
 import { passwordMatches } from './passwords.ts'
-import { waitFor } from './rules/signInDelay.ts'
-import { type AccountRow, accountByEmail } from './store/accounts.ts'
-import { countTry, deviceOwner, forgetTries, lockTries, rememberDevice } from './store/tries.ts'
+import { type Proof, type Stage, stageOf } from './rules/stage.ts'
+import { type AccountRow, accountByEmail, accountById, grantsOf } from './store/accounts.ts'
+import { secondFactorOf } from './store/secondFactors.ts'
+import { deviceOwner, forgetTries, rememberDevice } from './store/tries.ts'
+import { takeTry, triesKey } from './takeTry.ts'
 
 /** From one sender, whoever is tried: 30 in ten minutes leaves room for an office behind one address. */
 const perSender = rateLimit(30, 600)
@@ -19,9 +22,12 @@ export interface SignedIn {
   readonly sessionId: string
   /** For the device's cookie. */
   readonly deviceToken: string
+  /** What the session may do: all, or only the step that is missing. */
+  readonly stage: Stage
 }
 
-const usable = (app: App, account: AccountRow | undefined): account is AccountRow =>
+/** Whether an account may be signed in to at all. */
+export const usable = (app: App, account: AccountRow | undefined): account is AccountRow =>
   account !== undefined && !account.disabledAt && (!account.isDemo || app.config.demo)
 
 /**
@@ -39,15 +45,8 @@ export async function signIn(
   const account = await accountByEmail(app.store.read, input.email)
   const deviceHash = from.deviceToken ? sha256(from.deviceToken) : undefined
   const known = account && deviceHash && (await deviceOwner(app.store.read, deviceHash)) === account.id
-  const key = sha256(`${input.email}\n${known ? deviceHash : 'stranger'}`)
-  const taken = await app.store.write(async tx => {
-    const now = app.now()
-    const tries = await lockTries(tx, key, now)
-    const wait = waitFor(tries, now)
-    if (wait > 0) return err('signIn.wait', { values: { seconds: Math.ceil(wait / 1000), minutes: Math.ceil(wait / 60_000) } })
-    await countTry(tx, key, tries.count + 1, now)
-    return ok()
-  })
+  const key = triesKey(input.email, (known && deviceHash) || 'stranger')
+  const taken = await takeTry(app, key)
   if (!taken.ok) return taken
 
   const matches = await passwordMatches(usable(app, account) ? account.passwordHash : undefined, input.password)
@@ -70,22 +69,44 @@ export async function signIn(
   })
 }
 
-/** Opens the session, remembers the browser and writes the trail, in the caller's transaction. */
+const REASONS = {
+  password: 'signed in with a password',
+  link: 'signed in with a one-time link',
+  app: 'signed in with a password and a code',
+  recovery: 'signed in with a password and a recovery code',
+  eid: 'signed in with an eID',
+} as const
+
+/**
+ * Opens the session and writes the trail, in the caller's transaction. The browser is remembered once the session is whole:
+ * a password alone makes nobody's browser known.
+ */
 export async function enter(
   app: App,
-  tx: Parameters<typeof openSession>[1],
+  tx: Writing,
   accountId: string,
-  how: { readonly deviceToken: string | undefined; readonly by: 'password' | 'link' },
+  how: { readonly deviceToken: string | undefined; readonly by: keyof typeof REASONS },
 ): Promise<SignedIn> {
-  const sessionId = await openSession(app, tx, accountId)
+  const proof: Proof = how.by === 'eid' ? 'eid' : how.by === 'app' || how.by === 'recovery' ? 'secondFactor' : null
+  const isDemo = (await accountById(tx, accountId))?.isDemo ?? false
+  const hasSecondFactor = (await secondFactorOf(tx, accountId)) !== undefined
+  const stage = stageOf({ proof, hasSecondFactor, isDemo, grants: await grantsOf(tx, accountId) })
+  const sessionId = await openSession(app, tx, accountId, proof)
   const deviceToken = how.deviceToken ?? app.random(24).toString('base64url')
-  await rememberDevice(tx, { tokenHash: sha256(deviceToken), accountId, seenAt: app.now() })
+  if (stage === 'full') await rememberDevice(tx, { tokenHash: sha256(deviceToken), accountId, seenAt: app.now() })
   await recordAudit(tx, {
     at: app.now(),
     actor: `account:${accountId}`,
-    action: 'signIn.done',
+    action: stage === 'full' ? 'signIn.done' : 'signIn.begun',
     subject: { type: 'account', id: accountId },
-    reason: how.by === 'password' ? 'signed in with a password' : 'signed in with a one-time link',
+    reason: stage === 'full' ? REASONS[how.by] : `${REASONS[how.by]}, and has to go on to a second factor`,
   })
-  return { accountId, sessionId, deviceToken }
+  return { accountId, sessionId, deviceToken, stage }
+}
+
+/** The device's token where it is known for this account: another account on the same browser gets one of its own. */
+export async function ownDevice(app: App, accountId: string, deviceToken: string | undefined): Promise<string | undefined> {
+  if (!deviceToken) return undefined
+  const owner = await deviceOwner(app.store.read, sha256(deviceToken))
+  return owner === undefined || owner === accountId ? deviceToken : undefined
 }

@@ -65,3 +65,6 @@ export const accountNames = (db: Reading, ids: readonly string[]): Promise<{ id:
     .select({ id: account.id, name: account.name })
     .from(account)
     .where(inArray(account.id, [...ids]))
+
+export const setLanguage = async (tx: Writing, accountId: string, language: 'ky' | 'ru' | 'en'): Promise<void> =>
+  void (await tx.update(account).set({ language }).where(eq(account.id, accountId)))

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import { session } from '#db/schema/identity.ts'
 import type { Reading, Writing } from '#db/store.ts'
 
@@ -8,7 +8,7 @@ export const sessionByHash = async (db: Reading, idHash: string): Promise<Sessio
   (await db.select().from(session).where(eq(session.idHash, idHash)).limit(1))[0]
 
 export const sessionsOf = (db: Reading, accountId: string): Promise<SessionRow[]> =>
-  db.select().from(session).where(eq(session.accountId, accountId))
+  db.select().from(session).where(eq(session.accountId, accountId)).orderBy(desc(session.createdAt))
 
 export const insertSession = async (tx: Writing, row: SessionRow): Promise<void> => void (await tx.insert(session).values(row))
 
@@ -23,3 +23,27 @@ export const deleteSessionsOf = async (tx: Writing, accountId: string): Promise<
 
 export const deleteSessionsBefore = async (tx: Writing, at: Date): Promise<void> =>
   void (await tx.delete(session).where(lt(session.expiresAt, at)))
+
+export const proveSession = async (tx: Writing, idHash: string, proof: 'secondFactor' | 'eid'): Promise<void> =>
+  void (await tx.update(session).set({ proof }).where(eq(session.idHash, idHash)))
+
+export const sawSession = async (tx: Writing, idHash: string, seen: { seenAt: Date; device: string | null }): Promise<void> =>
+  void (await tx.update(session).set(seen).where(eq(session.idHash, idHash)))
+
+/** Ends one session of this account; false where it has no such session. */
+export const deleteOwnSession = async (tx: Writing, accountId: string, idHash: string): Promise<boolean> =>
+  (
+    await tx
+      .delete(session)
+      .where(and(eq(session.accountId, accountId), eq(session.idHash, idHash)))
+      .returning({ idHash: session.idHash })
+  ).length === 1
+
+/** How many were ended. */
+export const deleteOtherSessions = async (tx: Writing, accountId: string, keep: string): Promise<number> =>
+  (
+    await tx
+      .delete(session)
+      .where(and(eq(session.accountId, accountId), ne(session.idHash, keep)))
+      .returning({ idHash: session.idHash })
+  ).length
