@@ -28,7 +28,8 @@ const CLOSING_MS = 5_000
 
 /** Serves the built portal: migrate, seed what every portal has, `prepare`, listen, work in the background. */
 export async function openPortal(config: Config, prepare: (app: App) => Promise<unknown> = async () => {}): Promise<Portal> {
-  const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 60_000, headersTimeout: 15_000 })
+  // Five minutes: a file of 15 MB takes four of them on a village's half megabit a second.
+  const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 300_000, headersTimeout: 15_000 })
   // Listening comes first, so that a taken port is found before the store is touched; who asks meanwhile waits.
   const early: [IncomingMessage, ServerResponse][] = []
   const wait = (request: IncomingMessage, response: ServerResponse) => void early.push([request, response])

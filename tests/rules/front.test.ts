@@ -40,7 +40,10 @@ async function front(handler: Handler) {
   )
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  const ask = (path: string, options: { method?: string; headers?: Record<string, string> } = {}): Promise<Answer> =>
+  const ask = (
+    path: string,
+    options: { method?: string; headers?: Record<string, string>; agent?: false } = {},
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const asked = request({ port: (server.address() as AddressInfo).port, path, ...options }, response => {
         const chunks: Buffer[] = []
@@ -285,7 +288,7 @@ describe('an odd request', () => {
       ['/api/v1/budgets', { method: 'OPTIONS' }, 204],
       ['/ky/', { headers: { host: 'a b' } }, 400],
       ['/ky/', { headers: { host: 'a/../b' } }, 400],
-      ['/ky/', { method: 'POST', headers: { 'content-length': '99999999' } }, 413],
+      ['/api/v1/feedback', { method: 'POST', headers: { 'content-length': '99999999' }, agent: false }, 413],
     ]
     for (const [path, options, status] of odd) {
       const answer = await ask(path, options)
@@ -293,6 +296,19 @@ describe('an odd request', () => {
       expect(answer.headers['x-content-type-options']).toBe('nosniff')
     }
     expect(state.rendered).toBe(0)
+  })
+})
+
+describe('a body that is too large', () => {
+  it('is answered with a page in the language of its address, which nobody keeps', async () => {
+    const { ask, state, seen } = await front((incoming, response) => {
+      response.writeHead(413, { 'Content-Type': 'text/html; charset=utf-8' }).end(`${incoming.method} ${incoming.url}`)
+    })
+    const large = { method: 'POST', headers: { 'content-length': '99999999' }, agent: false } as const
+    expect((await ask('/ru/office/ala-buka/reports', large)).body.toString()).toBe('GET /ru/413')
+    expect((await ask('/elsewhere', large)).body.toString()).toBe('GET /ky/413')
+    expect(state.rendered).toBe(2)
+    await vi.waitFor(() => expect(seen).toEqual(['GET 413 odd', 'GET 413 odd']))
   })
 })
 

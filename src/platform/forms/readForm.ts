@@ -24,6 +24,8 @@ export type Posted<T> =
   | { readonly ok: true; readonly value: T; readonly typed: Typed; readonly refusals: readonly [] }
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]]; readonly typed: Typed }
 
+const megabytes = (bytes: number): number => Math.round((bytes / 1024 / 1024) * 100) / 100
+
 /** Text of a form; one that takes files says how much more. */
 export const MOST_FORM_BYTES = 256 * 1024
 
@@ -40,7 +42,8 @@ export async function readForm<S extends z.ZodType>(
   let data: FormData
   try {
     const bytes = await readLimited(request, most)
-    if (!bytes) return { ok: false, refusals: [{ code: 'form.tooLarge', values: { maximum: most } }], typed: NOTHING_TYPED }
+    if (!bytes)
+      return { ok: false, refusals: [{ code: 'form.tooLarge', values: { maximum: megabytes(most) } }], typed: NOTHING_TYPED }
     const type = request.headers.get('content-type') ?? ''
     data = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } }).formData()
   } catch {

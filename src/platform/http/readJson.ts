@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { refusalsOf } from '../forms/refusals.ts'
 import type { Refusal } from '../result.ts'
+import { MOST_DRAINED_BYTES } from './drain.ts'
 
 export const MOST_JSON_BYTES = 256 * 1024
 
@@ -33,15 +34,18 @@ export async function readJson<S extends z.ZodType>(
   return { ok: true, value: parsed.data, bytes }
 }
 
-/** The body's bytes, or undefined once they pass `most`. */
+/**
+ * The body's bytes, or undefined where they pass `most`: what follows is then read and thrown away, since who still sends
+ * hears no answer (drain.ts).
+ */
 export async function readLimited(request: Request, most: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined
-  const chunks: Uint8Array[] = []
+  let chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.length
-    if (size > most) return undefined
-    chunks.push(chunk)
+    if (size > Math.max(most, MOST_DRAINED_BYTES)) return undefined
+    if (size <= most) chunks.push(chunk)
+    else chunks = []
   }
-  return Buffer.concat(chunks)
+  return size > most ? undefined : Buffer.concat(chunks)
 }

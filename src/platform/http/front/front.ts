@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../../log.ts'
+import { isLang } from '../../i18n/languages.ts'
+import { drain } from '../drain.ts'
 import { SECURITY_HEADERS } from '../securityHeaders.ts'
 import { capture } from './capture.ts'
 import { isApi, type Odd, oddRequest } from './guard.ts'
@@ -95,6 +97,15 @@ export function createFront(options: FrontOptions): RequestListener {
       })
   }
 
+  /** People get a page in the language of the address they sent to. */
+  const sayTooLarge = (request: IncomingMessage, response: ServerResponse, path: string): void => {
+    const [, first] = path.split('/')
+    const address = `/${isLang(first) ? first : 'ky'}/413`
+    request.method = 'GET'
+    request.url = address
+    render(request, response, address, false)
+  }
+
   return (request, response) => {
     const started = performance.now()
     const address = request.url ?? '/'
@@ -102,6 +113,13 @@ export function createFront(options: FrontOptions): RequestListener {
     const seen = (from: 'page' | 'cache' | 'static' | 'odd') =>
       options.observe(request.method ?? 'GET', response.statusCode, from, performance.now() - started)
     const odd = oddRequest(request)
+    if (odd?.status === 413) {
+      drain(request, response)
+      if (!isApi(path)) {
+        response.once('close', () => seen('odd'))
+        return sayTooLarge(request, response, path)
+      }
+    }
     if (odd) {
       answerPlainly(path, odd, request, response)
       return seen('odd')

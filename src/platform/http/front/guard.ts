@@ -8,7 +8,7 @@ export interface Odd {
 
 const LONGEST_ADDRESS = 8_192
 /** No form and no upload is larger; what each one takes is settled where it is read. */
-const MOST_BODY_BYTES = 24 * 1024 * 1024
+export const MOST_BODY_BYTES = 24 * 1024 * 1024
 const PAGE_METHODS = ['GET', 'HEAD', 'POST']
 const API_METHODS = [...PAGE_METHODS, 'PUT', 'PATCH', 'DELETE']
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
@@ -26,8 +26,7 @@ export function oddRequest(request: Pick<IncomingMessage, 'method' | 'url' | 'he
   if (url.length > LONGEST_ADDRESS) return { status: 414, title: 'Address too long' }
   if (!url.startsWith('/') || !isReadable(path)) return { status: 400, title: 'Unreadable address' }
   if (headers.host !== undefined && !HOST.test(headers.host)) return { status: 400, title: 'Unreadable host' }
-  if (Number(headers['content-length'] ?? 0) > MOST_BODY_BYTES)
-    return { status: 413, title: 'Body too large', headers: { Connection: 'close' } }
+  if (Number(headers['content-length'] ?? 0) > MOST_BODY_BYTES) return { status: 413, title: 'Body too large' }
   return undefined
 }
 
