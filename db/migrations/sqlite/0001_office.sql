@@ -19,6 +19,59 @@ CREATE TABLE `document` (
 --> statement-breakpoint
 CREATE INDEX `document_owner` ON `document` (`owner_type`,`owner_id`);--> statement-breakpoint
 CREATE INDEX `document_file` ON `document` (`file_key`);--> statement-breakpoint
+CREATE TABLE `practice` (
+	`id` text PRIMARY KEY NOT NULL,
+	`slug` text NOT NULL,
+	`municipality_id` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`content` text NOT NULL,
+	`published` text,
+	`is_public` integer NOT NULL,
+	`topic` text,
+	`cost` integer,
+	`published_at` integer,
+	`revised_at` integer,
+	`chosen_at` integer,
+	`submitted_at` integer,
+	`withdrawn_reason` text,
+	`source` text,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`is_demo` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `practice_slug` ON `practice` (`slug`);--> statement-breakpoint
+CREATE INDEX `practice_municipality` ON `practice` (`municipality_id`);--> statement-breakpoint
+CREATE INDEX `practice_public` ON `practice` (`is_public`,`published_at`);--> statement-breakpoint
+CREATE INDEX `practice_state` ON `practice` (`state`,`submitted_at`);--> statement-breakpoint
+CREATE TABLE `practice_adoption` (
+	`id` text PRIMARY KEY NOT NULL,
+	`practice_id` text NOT NULL,
+	`municipality_id` text NOT NULL,
+	`state` text NOT NULL,
+	`note` text,
+	`since` integer NOT NULL,
+	`adopted_on` text,
+	`is_demo` integer NOT NULL,
+	FOREIGN KEY (`practice_id`) REFERENCES `practice`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `practice_adoption_once` ON `practice_adoption` (`practice_id`,`municipality_id`);--> statement-breakpoint
+CREATE INDEX `practice_adoption_municipality` ON `practice_adoption` (`municipality_id`);--> statement-breakpoint
+CREATE TABLE `practice_comment` (
+	`id` text PRIMARY KEY NOT NULL,
+	`practice_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`side` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text NOT NULL,
+	FOREIGN KEY (`practice_id`) REFERENCES `practice`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `practice_comment_practice` ON `practice_comment` (`practice_id`,`at`);--> statement-breakpoint
 CREATE TABLE `search_document` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { account, roleGrant } from '#db/schema/identity.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Grant, Role } from '../rules/viewer.ts'
@@ -68,3 +68,19 @@ export const accountNames = (db: Reading, ids: readonly string[]): Promise<{ id:
 
 export const setLanguage = async (tx: Writing, accountId: string, language: 'ky' | 'ru' | 'en'): Promise<void> =>
   void (await tx.update(account).set({ language }).where(eq(account.id, accountId)))
+
+export const peopleOf = (db: Reading, unitId: string, roles: readonly Role[]) =>
+  db
+    .selectDistinct({ email: account.email, language: account.language })
+    .from(account)
+    .innerJoin(roleGrant, eq(roleGrant.accountId, account.id))
+    .where(
+      and(
+        eq(roleGrant.unitId, unitId),
+        inArray(roleGrant.role, [...roles]),
+        isNull(account.disabledAt),
+        isNotNull(account.passwordHash),
+        eq(account.isDemo, false),
+      ),
+    )
+    .orderBy(asc(account.email))

@@ -18,12 +18,15 @@ const KIND: Readonly<Record<UnitKind, string>> = {
   aiyl_aimak: ' aiyl aimak',
 }
 
+/** Kyrgyz or Russian text in Latin letters: "Көчө жарыгы" → "Köchö jarygy". */
+export const romanised = (text: string): string =>
+  [...text]
+    .map(letter => {
+      const plain = LETTERS[letter.toLowerCase()]
+      if (plain === undefined) return letter
+      return letter === letter.toLowerCase() ? plain : plain.slice(0, 1).toUpperCase() + plain.slice(1)
+    })
+    .join('')
+
 /** An English name for a unit whose register gives none: "Төрт-Көл айыл аймагы" → "Tört-Köl aiyl aimak". */
-export function romanisedName(nameKy: string, kind: UnitKind): string {
-  const latin = [...bareName(nameKy)].map(letter => {
-    const plain = LETTERS[letter.toLowerCase()]
-    if (plain === undefined) return letter
-    return letter === letter.toLowerCase() ? plain : plain.slice(0, 1).toUpperCase() + plain.slice(1)
-  })
-  return `${latin.join('')}${KIND[kind]}`
-}
+export const romanisedName = (nameKy: string, kind: UnitKind): string => `${romanised(bareName(nameKy))}${KIND[kind]}`

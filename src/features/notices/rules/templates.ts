@@ -10,6 +10,9 @@ export interface NoticeValues {
   accountReset: { name: string; url: string; validUntil: string }
   /** Another role for who has an account; `as` is the role with its place. */
   accountRole: { name: string; as: string; url: string }
+  /** To the people of the office whose practice it is. */
+  practiceSentBack: { municipality: string; url: string }
+  practicePublished: { municipality: string; url: string }
 }
 export type NoticeTemplate = keyof NoticeValues
 
@@ -21,6 +24,8 @@ export const NOTICE_TEMPLATES = [
   'accountInvitation',
   'accountReset',
   'accountRole',
+  'practiceSentBack',
+  'practicePublished',
 ] as const satisfies readonly NoticeTemplate[]
 
 export const isNoticeTemplate = (name: string): name is NoticeTemplate => (NOTICE_TEMPLATES as readonly string[]).includes(name)
