@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
+import { readWaitingBudgets } from '#features/budgets/readWaitingBudgets.ts'
+import { READING_BELL } from '#features/budgets/rules/prepared.ts'
 import { deliverDue } from '#features/delivery/deliverDue.ts'
 import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
@@ -29,6 +31,7 @@ export interface Chore {
 const CHORES: readonly Chore[] = [
   { name: 'deliveries', everyMs: 1_000, bell: DELIVERY_BELL, run: (app, signal) => deliverDue(app, { signal }) },
   { name: 'notices', everyMs: 5_000, bell: NOTICE_BELL, run: sendDueNotices },
+  { name: 'budget readings', everyMs: 5_000, bell: READING_BELL, run: readWaitingBudgets },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
+import type { Writing } from '#db/store.ts'
 import { touchPages } from '#db/touchPages.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
@@ -7,10 +8,11 @@ import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import type { MoneyUnit } from '#platform/money.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { indexLines } from './indexLines.ts'
 import { readClassification } from './readClassification.ts'
-import type { Budget, BudgetLine, BudgetStage, BudgetSummary, LineFacts, StoredFinding } from './rules/budget.ts'
+import type { Budget, BudgetLine, BudgetStage, BudgetSummary, Finding, LineFacts, StoredFinding } from './rules/budget.ts'
 import { checkBudget } from './rules/checks/checkBudget.ts'
-import { sideAmount } from './rules/checks/context.ts'
+import { type CheckContext, sideAmount } from './rules/checks/context.ts'
 import { planInForce } from './rules/choice.ts'
 import { namesOfItem } from './rules/classification.ts'
 import type { ReadLine } from './rules/reading/lines.ts'
@@ -29,14 +31,25 @@ export interface BudgetFacts {
   readonly unclearCodes?: readonly string[]
   readonly notes?: string | undefined
   readonly isDemo: boolean
+  /** What the checks found, where they were asked already. */
+  readonly findings?: readonly Finding[]
+}
+
+/** What the checks look at, beside what was read. */
+export async function checkContext(
+  app: App,
+  municipality: Municipality,
+  facts: Omit<BudgetFacts, 'source' | 'isDemo' | 'notes'>,
+): Promise<CheckContext> {
+  const lastYear = await linesOfYear(app, municipality.id, facts.year - 1)
+  return { ...facts, classification: readClassification(), population: municipality.population, lastYear }
 }
 
 /** Checks what was read and puts it into the shape of a budget, compared with the year before; writes nothing. */
 export async function assembleBudget(app: App, municipality: Municipality, facts: BudgetFacts): Promise<Budget> {
   const { lines, year, stage } = facts
   const classification = readClassification()
-  const lastYear = await linesOfYear(app, municipality.id, year - 1)
-  const findings = checkBudget({ ...facts, classification, population: municipality.population, lastYear })
+  const findings = facts.findings ?? checkBudget(await checkContext(app, municipality, facts))
   const ids = lines.map(() => app.newId())
   const side = (of: 'revenue' | 'expenditure') => ({
     plan: sideAmount(lines, of, 'plan'),
@@ -70,24 +83,40 @@ export async function assembleBudget(app: App, municipality: Municipality, facts
   }
 }
 
+interface How {
+  /** The file it was read from, or where that is kept already. */
+  readonly bytes?: Uint8Array
+  readonly original?: { readonly key: string; readonly sha256: string }
+  readonly again?: boolean
+  readonly reason: string
+  /** What belongs to the same change; its refusal is the whole one's. */
+  readonly also?: (tx: Writing) => Promise<Result<void>>
+}
+
 /**
- * Writes a checked budget as the next version of its stage, with its original where it came as a file. A file that another
- * version was read from is refused, unless `again`.
+ * Writes a checked budget as the next version of its stage, with its original where it came as a file, and makes its lines
+ * findable. A file that another version was read from is refused, unless `again`.
  */
 export async function keepBudget(
   app: App,
   viewer: Viewer,
+  municipality: Municipality,
   budget: Budget,
-  how: { readonly bytes?: Uint8Array; readonly again?: boolean; readonly reason: string },
+  how: How,
 ): Promise<Result<Budget>> {
   const actor = actorOf(viewer)
-  const original = how.bytes && (await keepOriginal(app, budget, how.bytes))
+  const original = how.original ?? (how.bytes && (await keepOriginal(app, budget, how.bytes)))
   return app.store.write(async tx => {
+    const all = await selectSummaries(tx, budget.municipalityId)
     const rows = toRows(budget, { ...original, importedBy: actor })
     const version = await insertBudget(tx, rows.budget, rows.lines, rows.findings)
     // Asked once this version has its place: two that come at the same instant see each other from here on.
     const known = original && !how.again ? await versionOfFile(tx, budget, original.sha256) : undefined
     if (known !== undefined) return err('import.sameFile', { values: { version: known } })
+    const also = await how.also?.(tx)
+    if (also && !also.ok) return also
+    const before = all.filter(one => one.year === budget.year && one.isCurrent)
+    await indexLines(tx, municipality, budget, before)
     await touchPages(tx, budget.importedAt, [
       `budget:${budget.municipalityId}`,
       `municipality:${budget.municipalityId}`,

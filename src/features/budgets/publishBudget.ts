@@ -19,5 +19,5 @@ export async function publishBudget(
   const municipality = await readMunicipality(app, facts.municipality)
   if (!municipality) return err('import.municipality', { path: 'municipality', values: { key: facts.municipality } })
   if (!may(viewer, 'budget.import', placesOf(municipality))) return err('forbidden')
-  return keepBudget(app, viewer, await assembleBudget(app, municipality, facts), { reason: facts.reason })
+  return keepBudget(app, viewer, municipality, await assembleBudget(app, municipality, facts), { reason: facts.reason })
 }

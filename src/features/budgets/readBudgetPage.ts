@@ -29,10 +29,15 @@ export async function readBudgetPage(
     selectSummaries(app.store.read, municipalityId),
   ])
   if (!budget) return { found: false, years: [...new Set(all.filter(one => one.isCurrent).map(one => one.year))] }
-  const before = all.filter(one => one.year === year - 1 && one.isCurrent)
-  const last = planInForce(before)
+  return { found: true, page: await pageOf(app, budget, all) }
+}
+
+/** A budget with what it is shown beside: `all` of the municipality's, itself among them. */
+export async function pageOf(app: App, budget: Budget, all: readonly BudgetSummary[]): Promise<BudgetPage> {
+  const { year } = budget
+  const last = planInForce(all.filter(one => one.year === year - 1 && one.isCurrent))
   const reports = all.filter(one => one.year === year && one.isCurrent && tellsExecution(one.stage))
   const lastYear = last && { year: last.year, stage: last.stage, lines: await selectLines(app.store.read, last.id) }
   const execution = tellsExecution(budget.stage) ? budget : chooseBudget(reports)
-  return { found: true, page: { budget, all, lastYear, execution, classification: readClassification() } }
+  return { budget, all, lastYear, execution, classification: readClassification() }
 }

@@ -1,32 +1,39 @@
-import { inflateRawSync } from 'node:zlib'
-import { zipSync } from 'fflate'
-import { err, ok, type Result } from '../result.ts'
-import { packedBytes, readZipTable } from '../zip.ts'
+import { Readable } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
+import { packedBytes, type ZipEntry } from '../zip.ts'
+
+/** A part that is not what the table of contents says of it, or cannot be unpacked. */
+export class BrokenArchive extends Error {}
+
+const CHUNK_BYTES = 64 * 1024
 
 /**
- * Unpacks the XML parts of a zip archive, after its table of contents says that all parts together stay under `most` bytes.
- * A part that unpacks to more than its table says is refused as well, so a lying table buys nothing.
+ * Unpacks one part piece by piece, so that no more than a piece of it is in memory. A part that unpacks to more or less than
+ * the table of contents says throws `BrokenArchive`, so a lying table buys nothing.
  */
-export function unpackXml(bytes: Buffer, most: number): Result<Map<string, Buffer>, 'file.broken' | 'file.unpacksTooLarge'> {
-  const entries = readZipTable(bytes)
-  if (!entries) return err('file.broken')
-  if (entries.reduce((sum, entry) => sum + entry.unpacked, 0) > most)
-    return err('file.unpacksTooLarge', { values: { maximum: Math.floor(most / 1024 / 1024) } })
-  const parts = new Map<string, Buffer>()
-  for (const entry of entries) {
-    const packed = packedBytes(bytes, entry)
-    if (!packed) return err('file.broken')
-    try {
-      const unpacked = entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpacked) })
-      if (unpacked.length !== entry.unpacked) return err('file.broken')
-      if (/\.(xml|rels)$/.test(entry.name)) parts.set(entry.name, unpacked)
-    } catch {
-      return err('file.broken')
-    }
+export async function* unpack(bytes: Buffer, entry: ZipEntry): AsyncGenerator<Buffer, void> {
+  const packed = packedBytes(bytes, entry)
+  if (!packed) throw new BrokenArchive(entry.name)
+  let size = 0
+  for await (const chunk of entry.method === 0 ? piecesOf(packed) : inflated(packed)) {
+    size += chunk.length
+    if (size > entry.unpacked) throw new BrokenArchive(entry.name)
+    yield chunk
   }
-  return ok(parts)
+  if (size !== entry.unpacked) throw new BrokenArchive(entry.name)
 }
 
-/** A zip archive of these parts and nothing else, not compressed. */
-export const packPlain = (parts: ReadonlyMap<string, Buffer>): Buffer =>
-  Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 }))
+async function* inflated(packed: Buffer): AsyncGenerator<Buffer, void> {
+  const inflate = Readable.from([packed]).pipe(createInflateRaw({ chunkSize: CHUNK_BYTES }))
+  try {
+    for await (const chunk of inflate) yield chunk as Buffer
+  } catch (error) {
+    throw new BrokenArchive(String(error))
+  } finally {
+    inflate.destroy()
+  }
+}
+
+function* piecesOf(packed: Buffer): Generator<Buffer, void> {
+  for (let at = 0; at < packed.length; at += CHUNK_BYTES) yield packed.subarray(at, at + CHUNK_BYTES)
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FINDINGS, SIDES, STAGES } from '../rules/budget.ts'
+import { FINDINGS, REASONS, SIDES, STAGES } from '../rules/budget.ts'
 
 const names = z.object({ ky: z.string(), ru: z.string(), en: z.string() })
 const som = z.string().meta({ description: 'Decimal string in som', example: '351100' })
@@ -48,6 +48,7 @@ export const budgetAnswer = z
         row: z.int().optional(),
         difference: som.optional(),
         line: z.string().optional(),
+        reason: z.enum(REASONS).optional().meta({ description: 'Why the municipality takes the figures as they are' }),
         explanation: z.string().optional(),
       }),
     ),

@@ -106,11 +106,17 @@ export const MONEY_VALUES: ReadonlySet<string> = new Set([
   'expenditure',
 ])
 
+/** Ready words for why figures stand as they are: printed so, rounded, or checked and right. */
+export const REASONS = ['asPrinted', 'rounded', 'right'] as const
+export type FindingReason = (typeof REASONS)[number]
+
 /** A stored finding: with its line's id, and the municipality's explanation where one was given. */
 export interface StoredFinding extends Finding {
   readonly id: string
   readonly lineId?: string | undefined
+  readonly reason?: FindingReason | undefined
   readonly explanation?: string | undefined
+  readonly explainedBy?: string | undefined
   readonly explainedAt?: Date | undefined
 }
 

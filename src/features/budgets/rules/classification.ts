@@ -55,10 +55,21 @@ export function divisionOf(classification: Classification, code: string): CodedE
   return stemOf(divisions, code) ?? divisions.find(one => one.cofog === code.slice(0, 2) && !/^7\d{2}/.test(code))
 }
 
-/** The names of a printed item in all languages, where the classification knows it under that name. */
-export function namesOfItem(classification: Classification, printed: string): Names | undefined {
-  const folded = foldForSearch(printed)
-  return [...classification.items, ...classification.economic, ...classification.functional].find(one =>
-    [one.ky, one.ru, one.en, ...(one.also ?? [])].some(known => known !== undefined && foldForSearch(known) === folded),
-  )
+type Entry = Classification['items'][number] | CodedEntry
+const byName = new WeakMap<Classification, ReadonlyMap<string, Entry>>()
+function entriesByName(classification: Classification): ReadonlyMap<string, Entry> {
+  const known = byName.get(classification)
+  if (known) return known
+  const entries = new Map<string, Entry>()
+  for (const one of [...classification.items, ...classification.economic, ...classification.functional])
+    for (const printed of [one.ky, one.ru, one.en, ...(one.also ?? [])]) {
+      const folded = printed === undefined ? '' : foldForSearch(printed)
+      if (folded !== '' && !entries.has(folded)) entries.set(folded, one)
+    }
+  byName.set(classification, entries)
+  return entries
 }
+
+/** The names of a printed item in all languages, where the classification knows it under that name. */
+export const namesOfItem = (classification: Classification, printed: string): Names | undefined =>
+  entriesByName(classification).get(foldForSearch(printed))

@@ -32,6 +32,7 @@ export const publishedFinding = (finding: Finding & Partial<StoredFinding>, mess
   row: finding.row,
   difference: finding.difference === undefined ? undefined : somString(finding.difference),
   line: finding.lineId,
+  reason: finding.reason,
   explanation: finding.explanation,
 })
 

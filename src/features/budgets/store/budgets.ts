@@ -66,7 +66,9 @@ function findingOf(row: FindingRow): StoredFinding {
     row: row.row ?? undefined,
     difference: amount(row.difference),
     values: row.values,
+    reason: row.reason ?? undefined,
     explanation: row.explanation ?? undefined,
+    explainedBy: row.explainedBy ?? undefined,
     explainedAt: row.explainedAt ?? undefined,
   }
 }
@@ -116,6 +118,11 @@ export async function selectSummaryById(db: Reading, id: string): Promise<Budget
 export async function selectLines(db: Reading, budgetId: string): Promise<BudgetLine[]> {
   const rows = await db.select().from(budgetLine).where(eq(budgetLine.budgetId, budgetId)).orderBy(asc(budgetLine.position))
   return rows.map(lineOf)
+}
+
+export async function selectLineIds(db: Reading, budgetId: string): Promise<string[]> {
+  const rows = await db.select({ id: budgetLine.id }).from(budgetLine).where(eq(budgetLine.budgetId, budgetId))
+  return rows.map(row => row.id)
 }
 
 export async function selectFindings(db: Reading, budgetId: string): Promise<StoredFinding[]> {

@@ -66,6 +66,10 @@ export function toRows(
       row: finding.row,
       difference: finding.difference,
       values: finding.values,
+      reason: finding.reason,
+      explanation: finding.explanation,
+      explainedBy: finding.explainedBy,
+      explainedAt: finding.explainedAt,
     })),
   }
 }

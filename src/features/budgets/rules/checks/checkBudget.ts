@@ -1,4 +1,5 @@
 import type { Finding } from '../budget.ts'
+import { runSteps } from '../steps.ts'
 import type { Check, CheckContext } from './context.ts'
 import { delegatedWithoutOwnLine, duplicateLine, unknownCode } from './names.ts'
 import { howRead, lostDecimalComma, negativeAmount, thousandSlip } from './sizes.ts'
@@ -21,4 +22,15 @@ const CHECKS: readonly Check[] = [
 ]
 
 /** Everything that the checks find in a budget. Figures are neither changed nor refused by it. */
-export const checkBudget = (context: CheckContext): Finding[] => CHECKS.flatMap(check => check(context))
+export const checkBudget = (context: CheckContext): Finding[] => runSteps(checkSteps(context))
+
+/** The same in steps, one check after the other. */
+export function* checkSteps(context: CheckContext): Generator<void, Finding[]> {
+  const findings: Finding[] = []
+  for (const check of CHECKS) {
+    // Not spread into one call: of a long table there are more findings than a call takes arguments.
+    for (const finding of check(context)) findings.push(finding)
+    yield
+  }
+  return findings
+}

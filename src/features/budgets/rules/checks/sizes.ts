@@ -87,23 +87,27 @@ export const thousandSlip: Check = ({ lines, lastYear, population }) => {
       return [{ code: 'thousandSlip', values: { of: 'inhabitant', side, amount, perInhabitant } }]
   }
   const earlier = before(lastYear)
+  const sides = new Map(SIDES.map(side => [side, weigh(linesOf(lines, side))]))
   lines.forEach((line, position) => {
     if (line.kind !== 'line') return
-    const slip = slipOf(line, earlier.get(itemKey(line)), linesOf(lines, line.side))
+    const slip = slipOf(line, earlier.get(itemKey(line)), sides.get(line.side) ?? weigh([]))
     if (slip)
       findings.push({ code: 'thousandSlip', position, row: line.row, values: { name: line.name, side: line.side, ...slip } })
   })
   return findings
 }
 
-function slipOf(line: ReadLine, last: Tyiyn | undefined, side: readonly ReadLine[]) {
+const weightOf = (line: ReadLine): number => Math.abs(line.plan ?? line.actual ?? 0)
+const weigh = (side: readonly ReadLine[]) => ({ count: side.length, sum: side.reduce((sum, one) => sum + weightOf(one), 0) })
+
+function slipOf(line: ReadLine, last: Tyiyn | undefined, side: { readonly count: number; readonly sum: number }) {
   const { plan, actual } = line
   const amount = plan ?? actual
   if (amount === undefined || amount <= 0) return undefined
   if (plan && actual && plan > 0 && actual > 0 && isThousand(actual / plan)) return { of: 'column', amount: plan, other: actual }
   if (last && last > 0 && isThousand(amount / last)) return { of: 'lineLastYear', amount, other: last }
-  const others = side.filter(one => one !== line).reduce((sum, one) => sum + Math.abs(one.plan ?? one.actual ?? 0), 0)
-  return side.length >= 5 && others > 0 && amount > others * 30 ? { of: 'file', amount, other: tyiyn(others) } : undefined
+  const others = side.sum - weightOf(line)
+  return side.count >= 5 && others > 0 && amount > others * 30 ? { of: 'file', amount, other: tyiyn(others) } : undefined
 }
 
 /** Stored lines do not keep what a total is of; a total that covers less than its side is smaller than it. */

@@ -18,6 +18,8 @@ export interface Header {
   readonly above: readonly SheetRow[]
   /** Rows below it. */
   readonly below: readonly SheetRow[]
+  /** The heading's own rows. */
+  readonly rows: readonly SheetRow[]
   /** The heading's own rows as text, to know them again on the next printed page. */
   readonly texts: ReadonlySet<string>
 }
@@ -43,10 +45,27 @@ export function findHeader(rows: readonly SheetRow[]): Header | undefined {
       columns,
       above: rows.slice(0, at),
       below: rows.slice(end + numbered),
+      rows: rows.slice(at, end),
       texts: new Set(rows.slice(at, end).map(rowText)),
     }
   }
   return undefined
+}
+
+/** The heading that ends at a row which somebody points out; undefined where the table has no such row. */
+export function headerAt(rows: readonly SheetRow[], number: number): Header | undefined {
+  const found = findHeader(rows)
+  if (found?.rows.at(-1)?.number === number) return found
+  const at = rows.findIndex(row => row.number === number)
+  const row = rows[at]
+  if (!row) return undefined
+  return {
+    columns: combine([row]),
+    above: rows.slice(0, at),
+    rows: [row],
+    below: rows.slice(at + 1),
+    texts: new Set([rowText(row)]),
+  }
 }
 
 function startsHeader(rows: readonly SheetRow[], at: number): boolean {

@@ -1,3 +1,5 @@
+import type { Tyiyn } from '#platform/money.ts'
+import type { Side } from '../budget.ts'
 import type { ReadLine } from './lines.ts'
 
 /**
@@ -7,6 +9,12 @@ import type { ReadLine } from './lines.ts'
  */
 export function findGroups(lines: readonly ReadLine[]): ReadLine[] {
   const result = [...lines]
+  const printed = new Map<Side, Tyiyn | undefined>()
+  const counted = new Map<Side, number>()
+  for (const line of lines) {
+    if (line.kind === 'total' && line.totalOf === 'all' && !printed.has(line.side)) printed.set(line.side, line.plan)
+    if (line.kind === 'line') counted.set(line.side, (counted.get(line.side) ?? 0) + (line.plan ?? 0))
+  }
   for (let at = result.length - 1; at >= 0; at -= 1) {
     const head = result[at]
     if (head?.kind !== 'line') continue
@@ -20,11 +28,10 @@ export function findGroups(lines: readonly ReadLine[]): ReadLine[] {
     }
     if (covers.length === 0) continue
     const sum = covers.reduce((total, index) => total + (result[index]?.plan ?? 0), 0)
-    const printed = result.find(line => line.kind === 'total' && line.totalOf === 'all' && line.side === head.side)?.plan
-    const withHead = result
-      .filter(line => line.kind === 'line' && line.side === head.side)
-      .reduce((total, line) => total + (line.plan ?? 0), 0)
-    if (sum !== (head.plan ?? 0) && printed !== undefined && withHead === printed) continue
+    const said = printed.get(head.side)
+    const withHead = counted.get(head.side) ?? 0
+    if (sum !== (head.plan ?? 0) && said !== undefined && withHead === said) continue
+    counted.set(head.side, withHead - (head.plan ?? 0))
     result[at] = { ...head, kind: 'total', totalOf: 'group', covers }
   }
   return result

@@ -1,7 +1,7 @@
 import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
 import { type LineFacts, SIDES, type Side } from '../budget.ts'
 import { isDelegatedName, ofWhichIn, sideHeading, sideIn, totalIn } from './phrases.ts'
-import type { TableRow } from './rows.ts'
+import { MOST_REFUSALS, ROWS_AT_ONCE, type TableRow } from './rows.ts'
 
 /** A line as read; lines are known by their place in the list until they get ids. */
 export interface ReadLine extends LineFacts {
@@ -35,7 +35,7 @@ const sizeOf = (row: TableRow): number =>
  * Turns a table's rows into lines: sections and side columns give the side, "анын ичинде" opens parts, "Итого" is a printed
  * total. `side` is what the title or the sheet's name says. A line whose side nothing tells is refused with its row.
  */
-export function readLines(rows: readonly TableRow[], titleSide: Side | undefined): Result<ReadLine[]> {
+export function* readLines(rows: readonly TableRow[], titleSide: Side | undefined): Generator<void, Result<ReadLine[]>> {
   const lines: ReadLine[] = []
   const refusals: Refusal[] = []
   let section = titleSide
@@ -43,13 +43,19 @@ export function readLines(rows: readonly TableRow[], titleSide: Side | undefined
   let parts: Parts | undefined
   let lastBase: number | undefined
 
-  rows.forEach((row, index) => {
+  // Sides that have lines, and how far each line stands in.
+  const withLines = new Set<Side>()
+  const indents: number[] = []
+
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
+    if (refusals.length >= MOST_REFUSALS) break
     if (row.afterGap) parts = undefined
     const total = totalIn(row.name)
     const heading = sideHeading(row.name)
     const ofWhich = ofWhichIn(row.name)
     if (!hasAmount(row)) {
-      if (row.plan.kind === 'unreadable' || row.actual.kind === 'unreadable') return
+      if (row.plan.kind === 'unreadable' || row.actual.kind === 'unreadable') continue
       if (ofWhich && ofWhich.before === '' && ofWhich.after === '') parts = openParts(lastBase, rows[index + 1])
       else if (heading ?? headsSection(row)) {
         section = heading ?? headsSection(row)
@@ -59,16 +65,16 @@ export function readLines(rows: readonly TableRow[], titleSide: Side | undefined
         group = row.name
         parts = undefined
       }
-      return
+      continue
     }
     const side = row.side ?? total?.side ?? (heading && !row.economicCode ? heading : undefined) ?? section ?? sideOfCodes(row)
     if (row.name === '' && !row.economicCode && !row.functionalCode && !row.localCode) {
       refusals.push({ code: 'row.noName', path: `${row.number}`, values: { row: row.number } })
-      return
+      continue
     }
     if (side === undefined) {
       refusals.push({ code: 'row.noSide', path: `${row.number}`, values: { row: row.number, name: row.name.slice(0, 60) } })
-      return
+      continue
     }
     if (heading && !row.side) section = heading
     const opensParts = ofWhich !== undefined && ofWhich.after === '' && ofWhich.before !== ''
@@ -94,23 +100,24 @@ export function readLines(rows: readonly TableRow[], titleSide: Side | undefined
       totalOf: kind === 'total' ? (total?.of ?? 'all') : undefined,
       finer: (row.plan.kind === 'amount' && row.plan.finer) || (row.actual.kind === 'amount' && row.actual.finer) || undefined,
     })
+    indents.push(row.indent)
+    if (kind === 'line') withLines.add(side)
     if (isPart) {
       if (parts) parts.sum += sizeOf(row)
       if (parts && parts.style === 'plain' && parts.sum === parts.whole) parts = undefined
-      return
+      continue
     }
     parts = undefined
     if (kind === 'total') group = undefined
     // A side's total above its own lines: what follows are the lines themselves.
-    const hasLines = lines.some(line => line.side === side && line.kind === 'line')
-    lastBase = kind === 'total' && !hasLines ? undefined : lines.length - 1
+    lastBase = kind === 'total' && !withLines.has(side) ? undefined : lines.length - 1
     if (opensParts) parts = openParts(lastBase, rows[index + 1])
-  })
+  }
 
   function openParts(parent: number | undefined, next: TableRow | undefined): Parts | undefined {
     const line = parent === undefined ? undefined : lines[parent]
     if (parent === undefined || !line || !next) return undefined
-    const base = rows.find(row => row.number === line.row)?.indent ?? 0
+    const base = indents[parent] ?? 0
     return {
       parent,
       style: isMarked(next, base) ? 'marked' : 'plain',

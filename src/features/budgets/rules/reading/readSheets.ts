@@ -2,12 +2,13 @@ import type { MoneyUnit } from '#platform/money.ts'
 import { err, errs, ok, type Refusal, type Result } from '#platform/result.ts'
 import { columnName, type Sheet } from '#platform/sheets/sheet.ts'
 import type { BudgetStage, Side } from '../budget.ts'
-import { chooseColumns } from './columns.ts'
-import { findHeader } from './header.ts'
+import { runSteps } from '../steps.ts'
 import { findGroups } from './hierarchy.ts'
 import { type ReadLine, readLines } from './lines.ts'
+import type { Said } from './mapping.ts'
 import { sideIn, unitIn, yearsIn } from './phrases.ts'
-import { readRows } from './rows.ts'
+import { MOST_REFUSALS, readRows } from './rows.ts'
+import { planSheet, type SheetPlan, type TablePlan } from './sheetPlan.ts'
 
 export interface About {
   readonly year: number
@@ -32,21 +33,33 @@ export interface ReadBudget {
   readonly notes: readonly string[]
 }
 
-const MOST_REFUSALS = 50
-
 /** Reads a file's sheets as one budget. Refused with row and column where a cell, with reasons where the whole cannot be read. */
-export function readBudgetSheets(sheets: readonly Sheet[], about: About): Result<ReadBudget> {
-  const inYear = sheetsOfYear(
-    sheets.filter(sheet => sheet.rows.length > 0),
-    about.year,
+export const readBudgetSheets = (sheets: readonly Sheet[], about: About, said: Said = {}): Result<ReadBudget> =>
+  runSteps(readBudgetSteps(planSheets(sheets, about, said), about, said))
+
+/** How each sheet of a file is read, for who wants to see and correct it. */
+export function planSheets(sheets: readonly Sheet[], about: About, said: Said): SheetPlan[] {
+  const filled = sheets.map((sheet, at) => ({ sheet, at })).filter(({ sheet }) => sheet.rows.length > 0)
+  const ofYear = new Set(
+    sheetsOfYear(
+      filled.map(one => one.sheet),
+      about.year,
+    ),
   )
+  return filled.map(({ sheet, at }) => planSheet(sheet, at, ofYear.has(sheet), about, said))
+}
+
+/** The same in steps, for long files; a person's words about columns and unit go before the file's. */
+export function* readBudgetSteps(plans: readonly SheetPlan[], about: About, said: Said): Generator<void, Result<ReadBudget>> {
+  const unit = about.unit ?? said.mapping?.unit
   const read: (ReadBudget & { name: string | undefined })[] = []
   const refusals: Refusal[] = []
-  const withTable = inYear.filter(sheet => findHeader(sheet.rows) !== undefined)
-  if (withTable.length === 0) return err('sheet.noAmounts')
-  for (const sheet of withTable) {
-    const one = readSheet(sheet, about, withTable.length > 1)
-    if (one.ok) read.push({ ...one.value, name: sheet.name })
+  const toRead = plans.flatMap(plan => plan.tables.map((table, at) => ({ plan, table, isFirst: at === 0 })))
+  if (toRead.length === 0) return err('sheet.noAmounts')
+  const severalSheets = new Set(toRead.map(one => one.plan)).size > 1
+  for (const { plan, table, isFirst } of toRead) {
+    const one = yield* readTable(plan, table, { ...about, unit }, severalSheets, isFirst)
+    if (one.ok) read.push({ ...one.value, name: plan.sheet.name })
     else refusals.push(...one.refusals)
   }
   if (refusals.length > 0) return errs(refusals.slice(0, MOST_REFUSALS))
@@ -92,39 +105,43 @@ function sheetsOfYear(sheets: readonly Sheet[], year: number): readonly Sheet[] 
   return sheets.filter(sheet => named(sheet).length === 0 || named(sheet).includes(year))
 }
 
-function readSheet(sheet: Sheet, about: About, severalSheets: boolean): Result<ReadBudget> {
-  const header = findHeader(sheet.rows)
-  if (!header) return err('sheet.noAmounts')
-  const columns = chooseColumns(header.columns, header.below, about)
+function* readTable(
+  { sheet, unit: remembered }: SheetPlan,
+  { header, columns, side }: TablePlan,
+  about: About,
+  severalSheets: boolean,
+  isFirst: boolean,
+): Generator<void, Result<ReadBudget>> {
   if (!columns.ok) return columns
   const { plan, actual } = columns.value
   const above = header.above.flatMap(row => row.cells.map(cell => cell.text))
   const headings = header.columns.map(column => column.heading)
   // The unit stands in the title, in a corner above the table, or in a heading; the amounts' own heading goes first.
   const sections = header.below.filter(row => row.cells.length === 1).flatMap(row => row.cells.map(cell => cell.text))
-  const said = [...above, ...headings, ...sections].map(unitIn).filter(unit => unit !== undefined)
-  const inFile = plan?.unit ?? actual?.unit ?? (said.includes('thousandSom') ? 'thousandSom' : said[0])
+  const saidInFile = [...above, ...headings, ...sections].map(unitIn).filter(unit => unit !== undefined)
+  const inFile = plan?.unit ?? actual?.unit ?? (saidInFile.includes('thousandSom') ? 'thousandSom' : saidInFile[0])
   if (inFile === 'million' && !about.unit) return err('sheet.millions')
   const fileUnit = inFile === 'million' ? undefined : inFile
-  const unit = about.unit ?? fileUnit ?? 'som'
+  const said = about.unit ?? (fileUnit ? undefined : remembered)
+  const unit = said ?? fileUnit ?? 'som'
   const unitOf = (which: 'plan' | 'actual'): MoneyUnit => {
     const own = columns.value[which]?.unit
-    return about.unit ?? (own === 'som' || own === 'thousandSom' ? own : unit)
+    return said ?? (own === 'som' || own === 'thousandSom' ? own : unit)
   }
-  const table = readRows(header.below, columns.value, unitOf, header.texts, severalSheets ? sheet.name : undefined)
+  const table = yield* readRows(header.below, columns.value, unitOf, header.texts, severalSheets ? sheet.name : undefined)
   if (table.refusals.length > 0) return errs(table.refusals)
   const inSheet = severalSheets && sheet.name ? `${sheet.name}!` : ''
-  const lines = readLines(table.rows, titleSide(sheet.name, [...above, ...headings]))
+  const lines = yield* readLines(table.rows, side ?? titleSide(sheet.name, [...above, ...headings]))
   if (!lines.ok) return lines
   return ok({
     unit,
-    unitSaid: about.unit ? 'sender' : fileUnit ? 'file' : 'nobody',
-    unitInFile: about.unit && fileUnit && fileUnit !== about.unit ? fileUnit : undefined,
+    unitSaid: said ? 'sender' : fileUnit ? 'file' : 'nobody',
+    unitInFile: said && fileUnit && fileUnit !== said ? fileUnit : undefined,
     hasActualColumn: actual !== undefined,
     lines: findGroups(lines.value),
     notTaken: columns.value.notTaken.map(one => `${inSheet}${columnName(one.column)} (${one.heading})`),
     unclearCodes: columns.value.unclearCode === undefined ? [] : [`${inSheet}${columnName(columns.value.unclearCode)}`],
-    notes: [...above, ...table.notes],
+    notes: [...(isFirst ? above : []), ...table.notes],
   })
 }
 

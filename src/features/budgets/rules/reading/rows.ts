@@ -32,17 +32,23 @@ export interface Table {
   readonly refusals: readonly Refusal[]
 }
 
+/** More than these nobody mends one by one. */
+export const MOST_REFUSALS = 50
+
+/** Rows that are read before others get a turn. */
+export const ROWS_AT_ONCE = 1_000
+
 /**
  * Tells the rows of a table from what is written under it, and reads its amounts. Every cell that is no amount is refused
  * with row and column; text under the last row that could be one is a note.
  */
-export function readRows(
+export function* readRows(
   below: readonly SheetRow[],
   columns: Columns,
   unitOf: (column: 'plan' | 'actual') => MoneyUnit,
   headerTexts: ReadonlySet<string>,
   sheetName: string | undefined,
-): Table {
+): Generator<void, Table> {
   const refusals: Refusal[] = []
   const rows: TableRow[] = []
   const data = below.filter(row => !headerTexts.has(rowText(row)))
@@ -51,14 +57,15 @@ export function readRows(
   const couldBeAmount = (cell: Cell) => cell.isNumber || cell.isFormula || looksLikeAmount(cell.text)
   const last = data.findLastIndex(row => amountCells(row).some(couldBeAmount))
   let previous = 0
-  for (const row of data.slice(0, last + 1)) {
+  for (const [at, row] of data.slice(0, last + 1).entries()) {
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
     const cell = (column: number | undefined) => (column === undefined ? undefined : row.cells.find(one => one.column === column))
     const text = (column: number | undefined) => cell(column)?.text
     const amount = (which: 'plan' | 'actual'): AmountCell => {
       const column = columns[which]?.column
       const found = cell(column)
       const read = readAmount(found, unitOf(which))
-      if (read.kind === 'unreadable' && column !== undefined) {
+      if (read.kind === 'unreadable' && column !== undefined && refusals.length < MOST_REFUSALS) {
         const letter = columnName(column)
         refusals.push({
           code: read.code,

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { isoDate } from '#platform/dates.ts'
+import { REASONS, STAGES } from '../rules/budget.ts'
+import { COLUMN_ROLES, type Mapping } from '../rules/reading/mapping.ts'
+
+const version = z.coerce.number().int().min(0)
+
+/** Bringing a file. */
+export const uploadForm = z.object({
+  file: z.instanceof(File, { error: 'upload.file' }),
+  year: z.coerce.number('import.year').int('import.year').min(1991, 'import.year').max(2100, 'import.year'),
+  stage: z.enum(STAGES, 'upload.stage'),
+  sourceTitle: z.string().trim().max(300).optional(),
+  sourceUrl: z
+    .url({ protocol: /^https?$/, error: 'import.url' })
+    .max(2_000)
+    .optional(),
+  sourceDate: z
+    .string()
+    .refine(text => isoDate(text) !== undefined, 'import.date')
+    .optional(),
+})
+export type UploadForm = z.output<typeof uploadForm>
+
+/** Bringing a better file for one that is under way. */
+export const replaceForm = z.object({ file: z.instanceof(File, { error: 'upload.file' }), version })
+
+/** Any step that only goes on from the version that was seen. */
+export const versionForm = z.object({ version })
+
+const sheet = z.object({
+  read: z.literal('on').optional(),
+  header: z.coerce.number().int().min(1).max(200_000).optional(),
+  col: z.record(z.string().regex(/^\d{1,3}$/), z.enum(COLUMN_ROLES)).default({}),
+})
+/** What each sheet and column is: `sheet.0.read`, `sheet.0.header`, `sheet.0.col.3`. */
+export const columnsForm = z
+  .object({
+    version,
+    unit: z.enum(['som', 'thousandSom'], 'import.unit').optional(),
+    sheet: z.record(z.string().regex(/^\d{1,3}$/), sheet).default({}),
+  })
+  .transform(({ version, unit, sheet: sheets }) => {
+    const mapping: Mapping = {
+      unit,
+      sheets: Object.fromEntries(
+        Object.entries(sheets).map(([at, one]) => [at, { read: one.read === 'on', headerRow: one.header, columns: one.col }]),
+      ),
+    }
+    return { version, mapping }
+  })
+
+const answer = z.object({ reason: z.enum(REASONS).optional(), text: z.string().trim().max(1_000).optional() })
+export type GivenAnswer = z.output<typeof answer>
+/** What the municipality says of each finding: `a.KEY.reason`, `a.KEY.text`; `shown[]` names every finding on the page. */
+export const findingsForm = z
+  .object({
+    version,
+    shown: z.array(z.string().regex(/^[\da-f]{12}$/)).max(5_000).default([]),
+    a: z.record(z.string().regex(/^[\da-f]{12}$/), answer).default({}),
+  })
+  .transform(({ version, shown, a }) => ({
+    version,
+    answers: Object.fromEntries(shown.map(key => [key, a[key] ?? {}])) as Record<string, GivenAnswer>,
+  }))

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import writeXlsx from 'write-excel-file/node'
+import { seedBase } from '#db/seed/base.ts'
+import { verifyAudit } from '#features/audit/verifyAudit.ts'
+import { correctColumns } from '#features/budgets/correctColumns.ts'
+import { discardBudget } from '#features/budgets/discardBudget.ts'
+import { explainFindings } from '#features/budgets/explainFindings.ts'
+import { type BroughtFile, prepareBudget } from '#features/budgets/prepareBudget.ts'
+import { publishPrepared } from '#features/budgets/publishPrepared.ts'
+import { readBudget } from '#features/budgets/readBudget.ts'
+import { readOfficeBudgets } from '#features/budgets/readOfficeBudgets.ts'
+import { readPreparedBudget } from '#features/budgets/readPreparedBudget.ts'
+import { readPreparedChanges, readPreparedPage } from '#features/budgets/readPreparedPage.ts'
+import { asked } from '#features/budgets/rules/prepared.ts'
+import type { ColumnRole } from '#features/budgets/rules/reading/mapping.ts'
+import { readWaitingBudgets } from '#features/budgets/readWaitingBudgets.ts'
+import { OPERATOR, type Viewer } from '#features/identity/rules/viewer.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { placesOf } from '#features/municipalities/rules/unit.ts'
+import type { Result } from '#platform/result.ts'
+import { engineMissing, testApp } from '#tests/support/app.ts'
+import { holding, placedKnockers } from '#tests/support/viewers.ts'
+
+const PLACE = 'ala-buka'
+const ok = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusals))
+  return result.value
+}
+const codes = (result: Result<unknown>) => (result.ok ? [] : result.refusals.map(one => one.code))
+
+const csv = (rows: readonly (readonly string[])[]) => Buffer.from(rows.map(row => row.join(';')).join('\n'))
+const CLEAN = csv([
+  ['Аталышы', '2027-жыл, миң сом'],
+  ['Кирешелер', ''],
+  ['Жер салыгы', '60000'],
+  ['Мүлк салыгы', '40000'],
+  ['Жыйынтыгы', '100000'],
+  ['Чыгашалар', ''],
+  ['Көчө жарыгы', '30000'],
+  ['Таза суу', '70000'],
+  ['Жыйынтыгы', '100000'],
+])
+const SLIPPED = Buffer.from(CLEAN.toString().replace('Жыйынтыгы;100000', 'Жыйынтыгы;110000'))
+
+async function open(now?: () => Date) {
+  const app = await testApp({ now: now ?? (() => new Date('2026-11-25T06:00:00Z')) })
+  await seedBase(app)
+  const place = await readMunicipality(app, PLACE)
+  if (!place) throw new Error('no such municipality')
+  const bring = (bytes: Uint8Array, more: Partial<BroughtFile> = {}, viewer: Viewer = OPERATOR) =>
+    prepareBudget(app, viewer, { municipality: PLACE, year: 2027, stage: 'draft', fileName: 'бюджет.csv', bytes, ...more })
+  const read = async (id: string) => ok(await readPreparedBudget(app, OPERATOR, { municipality: PLACE, id }))
+  return { app, place, bring, read }
+}
+
+describe.skipIf(engineMissing())('a budget prepared in the office', () => {
+  it('is read at once, seen by the publisher whoever prepared it, and public only once it is published', async () => {
+    const { app, place, bring, read } = await open()
+    const [editor, publisher] = [holding('editor', place.id), holding('publisher', place.id)]
+    const { id } = ok(await bring(CLEAN, {}, editor))
+    const { row, result } = await read(id)
+    expect(row).toMatchObject({ state: 'read', version: 1, lineCount: 6, openCount: 0, createdBy: 'account:test-editor' })
+    expect(result?.sheets[0]).toMatchObject({
+      state: 'read',
+      headerRow: 1,
+      columns: [
+        { column: 1, role: 'name', samples: ['Кирешелер', 'Жер салыгы', 'Мүлк салыгы'] },
+        { column: 2, role: 'plan', heading: '2027-жыл, миң сом' },
+      ],
+    })
+    expect(await readBudget(app, place.id, 2027)).toBeUndefined()
+    const office = ok(await readOfficeBudgets(app, publisher, place.id))
+    expect(office).toMatchObject({ preparedCount: 1, prepared: [{ id }], mayPublish: true })
+    expect(ok(await readOfficeBudgets(app, holding('branch', place.oblast?.id), place.id))).toMatchObject({ preparedCount: 0 })
+    const which = { municipality: PLACE, id, version: 1 }
+    expect(codes(await publishPrepared(app, editor, which))).toEqual(['forbidden'])
+    const published = ok(await publishPrepared(app, publisher, which))
+    const budget = await readBudget(app, place.id, 2027)
+    expect(budget).toMatchObject({ id: published.id, stage: 'draft', version: 1, lineCount: 6, printedUnit: 'thousandSom' })
+    expect((await read(id)).row).toMatchObject({ state: 'published', budgetId: published.id })
+    expect(codes(await publishPrepared(app, publisher, which))).toEqual(['prepared.over'])
+    expect(codes(await discardBudget(app, publisher, which))).toEqual(['prepared.over'])
+    expect(await verifyAudit(app.store.read)).toMatchObject({ sound: true })
+  })
+
+  it('asks for each finding that does not fit, and shows the explanation beside it for good', async () => {
+    const { app, place, bring, read } = await open()
+    const { id } = ok(await bring(SLIPPED))
+    const { row, result } = await read(id)
+    const questions = asked(result?.findings ?? [])
+    expect([row.openCount, questions.length]).toEqual([questions.length, questions.length])
+    expect(row.openCount).toBeGreaterThan(0)
+    const which = { municipality: PLACE, id, version: 1 }
+    expect(codes(await publishPrepared(app, OPERATOR, which))).toEqual(['findings.open'])
+    const answers = Object.fromEntries(questions.map(({ key }) => [key, { reason: 'asPrinted' as const, text: 'Катасы бар' }]))
+    expect(ok(await explainFindings(app, OPERATOR, { ...which, answers }))).toEqual({ open: 0 })
+    ok(await publishPrepared(app, OPERATOR, { ...which, version: 2 }))
+    const budget = await readBudget(app, place.id, 2027)
+    expect(budget?.findings.filter(one => one.explanation)).toHaveLength(questions.length)
+    expect(budget?.findings.find(one => one.code === 'partsDoNotAddUp')).toMatchObject({
+      reason: 'asPrinted', explanation: 'Катасы бар', explainedBy: 'operator', explainedAt: new Date('2026-11-25T06:00:00Z'),
+    }) // prettier-ignore
+  })
+
+  it('an answer may be taken back, and stays when a mended file comes', async () => {
+    const { app, bring, read } = await open()
+    const { id } = ok(await bring(SLIPPED))
+    const [first] = asked((await read(id)).result?.findings ?? [])
+    const key = first?.key ?? ''
+    const say = (version: number, answer: object) =>
+      explainFindings(app, OPERATOR, { municipality: PLACE, id, version, answers: { [key]: answer } })
+    const open0 = (await read(id)).row.openCount
+    ok(await say(1, { text: 'Түшүндүрмө' }))
+    expect((await read(id)).row).toMatchObject({ version: 2, openCount: open0 - 1 })
+    ok(await bring(SLIPPED, { replaces: { id, version: 2 } }))
+    expect((await read(id)).row).toMatchObject({ version: 3, openCount: open0 - 1, state: 'read' })
+    ok(await say(3, {}))
+    expect((await read(id)).row.openCount).toBe(open0)
+  })
+
+  it('of two people, the second is told, and nothing of the first is lost', async () => {
+    const { app, bring, read } = await open()
+    const { id } = ok(await bring(SLIPPED))
+    const [first] = asked((await read(id)).result?.findings ?? [])
+    const key = first?.key ?? ''
+    const which = { municipality: PLACE, id, version: 1 }
+    ok(await explainFindings(app, OPERATOR, { ...which, answers: { [key]: { text: 'биринчи' } } }))
+    expect(codes(await explainFindings(app, OPERATOR, { ...which, answers: { [key]: { text: 'экинчи' } } }))).toEqual(['edited.meanwhile'])
+    expect(codes(await correctColumns(app, OPERATOR, { ...which, mapping: { sheets: {} } }))).toEqual(['edited.meanwhile'])
+    expect(codes(await discardBudget(app, OPERATOR, which))).toEqual(['edited.meanwhile'])
+    expect(codes(await bring(CLEAN, { replaces: { id, version: 1 } }))).toEqual(['edited.meanwhile'])
+    expect((await read(id)).row.answers[key]).toMatchObject({ text: 'биринчи' })
+    const clean = ok(await bring(CLEAN)).id
+    ok(await correctColumns(app, OPERATOR, { municipality: PLACE, id: clean, version: 1, mapping: { unit: 'som', sheets: {} } }))
+    expect(codes(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: clean, version: 1 }))).toEqual(['edited.meanwhile'])
+  })
+
+  it('columns said by a person are read so, and remembered for next year’s file with the same headings', async () => {
+    const { app, bring, read } = await open()
+    const file = (year: number) =>
+      csv([
+        ['Аталышы', `${year}-ж. план 1`, `${year}-ж. план 2`],
+        ['Кирешелер', '', ''],
+        ['Жер салыгы', '1', '600'],
+        ['Чыгашалар', '', ''],
+        ['Таза суу', '2', '600'],
+      ])
+    const { id } = ok(await bring(file(2027)))
+    const first = await read(id)
+    expect([first.row.state, first.row.refusals?.[0]?.code]).toEqual(['refused', 'sheet.severalColumns'])
+    expect(first.result?.sheets[0]?.columns.map(one => one.role)).toEqual(['name', 'ignore', 'ignore'])
+    const columns: Record<string, ColumnRole> = { 1: 'name', 2: 'ignore', 3: 'plan' }
+    const mapping = { unit: 'thousandSom' as const, sheets: { 0: { read: true, headerRow: 1, columns } } }
+    ok(await correctColumns(app, OPERATOR, { municipality: PLACE, id, version: 1, mapping }))
+    expect((await read(id)).row).toMatchObject({ state: 'read', version: 2, lineCount: 2 })
+    const next = await read(ok(await bring(file(2028), { year: 2028 })).id)
+    expect(next.row).toMatchObject({ state: 'read', lineCount: 2 })
+    expect(next.result).toMatchObject({ unit: 'thousandSom', sheets: [{ isRemembered: true }], lines: [{ plan: 60_000_000 }, {}] })
+  })
+
+  it('is compared with the version it replaces and with last year, and shown as residents will see it', async () => {
+    const { app, bring } = await open()
+    const before = Buffer.from(CLEAN.toString().replace('2027', '2026').replace('Таза суу;70000', 'Жол;60000').replace('30000', '40000'))
+    const first = ok(await bring(before, { year: 2026, stage: 'approved' }))
+    ok(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: first.id, version: 1 }))
+    const { id } = ok(await bring(CLEAN))
+    const changes = ok(await readPreparedChanges(app, OPERATOR, { municipality: PLACE, id }))
+    expect(changes).toMatchObject({ bases: ['lastYear'], basis: 'lastYear', with: { year: 2026 }, comparison: { same: 2 } })
+    expect(changes.comparison?.added.map(one => one.line.name)).toEqual(['Таза суу'])
+    expect(changes.comparison?.gone.map(one => one.line.name)).toEqual(['Жол'])
+    expect(changes.comparison?.changed.map(one => [one.line.name, one.by])).toEqual([['Көчө жарыгы', -1_000_000_000]])
+    const { page } = ok(await readPreparedPage(app, OPERATOR, { municipality: PLACE, id }))
+    expect(page.budget).toMatchObject({ year: 2027, version: 1, isCurrent: true, lineCount: 6 })
+    expect(page.lastYear?.year).toBe(2026)
+  })
+
+  it.each([
+    ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452'.padEnd(400, '0'), 'hex'), 'file.type'],
+    ['an old document under a new name', Buffer.from('d0cf11e0a1b11ae1'.padEnd(2048, '0'), 'hex'), 'file.type'],
+    ['nothing', Buffer.alloc(0), 'file.empty'],
+    ['too much', Buffer.alloc(10 * 1024 * 1024 + 1), 'file.tooLarge'],
+  ])('keeps nothing of %s', async (_, bytes, code) => {
+    const { app, place, bring } = await open()
+    expect(codes(await bring(bytes))).toEqual([code])
+    expect(ok(await readOfficeBudgets(app, OPERATOR, place.id)).preparedCount).toBe(0)
+  })
+
+  it('a long file is read in the background, also where the reader before was stopped in the middle', async () => {
+    let now = new Date('2026-11-25T06:00:00Z')
+    const { app, bring, read } = await open(() => now)
+    const rows = Array.from({ length: 30_000 }, (_, n) => [`Берене ${n}`, n + 1])
+    const bytes = await writeXlsx([['Аталышы', '2027-жыл план, сом'], ['Чыгашалар', null], ...rows], {}).toBuffer()
+    const { id } = ok(await bring(bytes))
+    expect((await read(id)).row).toMatchObject({ state: 'reading', attempts: 0 })
+    // A reader that dies leaves its lease behind; nobody else reads before it is over.
+    await app.store.write(async tx => {
+      const { claimUpload } = await import('#features/budgets/store/uploads.ts')
+      await claimUpload(tx, { id, now, holder: 'dead', until: new Date(now.getTime() + 30_000) })
+    })
+    expect(await readWaitingBudgets(app)).toBe(0)
+    now = new Date(now.getTime() + 31_000)
+    expect(await readWaitingBudgets(app)).toBe(1)
+    expect((await read(id)).row).toMatchObject({ state: 'read', lineCount: 30_000, attempts: 2, percentRead: 100 })
+  })
+
+  it('asks the table of permissions in every use case', async () => {
+    const { app, place, bring, read } = await open()
+    const { id } = ok(await bring(CLEAN))
+    const which = { municipality: PLACE, id }
+    const here = placesOf(place)
+    for (const [who, viewer, allowed] of placedKnockers('budget.prepare', here)) {
+      const answers = [
+        await bring(Buffer.alloc(0), {}, viewer),
+        await readPreparedBudget(app, viewer, which),
+        await readPreparedPage(app, viewer, which),
+        await readPreparedChanges(app, viewer, which),
+        await explainFindings(app, viewer, { ...which, version: 99, answers: {} }),
+        await correctColumns(app, viewer, { ...which, version: 99, mapping: { sheets: {} } }),
+        await discardBudget(app, viewer, { ...which, version: 99 }),
+      ]
+      for (const [n, answer] of answers.entries()) expect([who, n, codes(answer).includes('forbidden')]).toEqual([who, n, !allowed])
+    }
+    for (const [who, viewer, allowed] of placedKnockers('budget.import', here))
+      expect([who, codes(await publishPrepared(app, viewer, { ...which, version: 99 }))]).toEqual([who, [allowed ? 'edited.meanwhile' : 'forbidden']])
+    for (const [who, viewer, allowed] of placedKnockers('office.read', here))
+      expect([who, codes(await readOfficeBudgets(app, viewer, place.id))]).toEqual([who, allowed ? [] : ['forbidden']])
+    expect((await read(id)).row).toMatchObject({ state: 'read', version: 1 })
+  })
+})
