@@ -125,14 +125,18 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
     const key = first?.key ?? ''
     const which = { municipality: PLACE, id, version: 1 }
     ok(await explainFindings(app, OPERATOR, { ...which, answers: { [key]: { text: 'биринчи' } } }))
-    expect(codes(await explainFindings(app, OPERATOR, { ...which, answers: { [key]: { text: 'экинчи' } } }))).toEqual(['edited.meanwhile'])
+    expect(codes(await explainFindings(app, OPERATOR, { ...which, answers: { [key]: { text: 'экинчи' } } }))).toEqual([
+      'edited.meanwhile',
+    ])
     expect(codes(await correctColumns(app, OPERATOR, { ...which, mapping: { sheets: {} } }))).toEqual(['edited.meanwhile'])
     expect(codes(await discardBudget(app, OPERATOR, which))).toEqual(['edited.meanwhile'])
     expect(codes(await bring(CLEAN, { replaces: { id, version: 1 } }))).toEqual(['edited.meanwhile'])
     expect((await read(id)).row.answers[key]).toMatchObject({ text: 'биринчи' })
     const clean = ok(await bring(CLEAN)).id
     ok(await correctColumns(app, OPERATOR, { municipality: PLACE, id: clean, version: 1, mapping: { unit: 'som', sheets: {} } }))
-    expect(codes(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: clean, version: 1 }))).toEqual(['edited.meanwhile'])
+    expect(codes(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: clean, version: 1 }))).toEqual([
+      'edited.meanwhile',
+    ])
   })
 
   it('columns said by a person are read so, and remembered for next year’s file with the same headings', async () => {
@@ -155,12 +159,18 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
     expect((await read(id)).row).toMatchObject({ state: 'read', version: 2, lineCount: 2 })
     const next = await read(ok(await bring(file(2028), { year: 2028 })).id)
     expect(next.row).toMatchObject({ state: 'read', lineCount: 2 })
-    expect(next.result).toMatchObject({ unit: 'thousandSom', sheets: [{ isRemembered: true }], lines: [{ plan: 60_000_000 }, {}] })
+    expect(next.result).toMatchObject({
+      unit: 'thousandSom',
+      sheets: [{ isRemembered: true }],
+      lines: [{ plan: 60_000_000 }, {}],
+    })
   })
 
   it('is compared with the version it replaces and with last year, and shown as residents will see it', async () => {
     const { app, bring } = await open()
-    const before = Buffer.from(CLEAN.toString().replace('2027', '2026').replace('Таза суу;70000', 'Жол;60000').replace('30000', '40000'))
+    const before = Buffer.from(
+      CLEAN.toString().replace('2027', '2026').replace('Таза суу;70000', 'Жол;60000').replace('30000', '40000'),
+    )
     const first = ok(await bring(before, { year: 2026, stage: 'approved' }))
     ok(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: first.id, version: 1 }))
     const { id } = ok(await bring(CLEAN))
@@ -218,10 +228,14 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
         await correctColumns(app, viewer, { ...which, version: 99, mapping: { sheets: {} } }),
         await discardBudget(app, viewer, { ...which, version: 99 }),
       ]
-      for (const [n, answer] of answers.entries()) expect([who, n, codes(answer).includes('forbidden')]).toEqual([who, n, !allowed])
+      for (const [n, answer] of answers.entries())
+        expect([who, n, codes(answer).includes('forbidden')]).toEqual([who, n, !allowed])
     }
     for (const [who, viewer, allowed] of placedKnockers('budget.import', here))
-      expect([who, codes(await publishPrepared(app, viewer, { ...which, version: 99 }))]).toEqual([who, [allowed ? 'edited.meanwhile' : 'forbidden']])
+      expect([who, codes(await publishPrepared(app, viewer, { ...which, version: 99 }))]).toEqual([
+        who,
+        [allowed ? 'edited.meanwhile' : 'forbidden'],
+      ])
     for (const [who, viewer, allowed] of placedKnockers('office.read', here))
       expect([who, codes(await readOfficeBudgets(app, viewer, place.id))]).toEqual([who, allowed ? [] : ['forbidden']])
     expect((await read(id)).row).toMatchObject({ state: 'read', version: 1 })

@@ -1,3 +1,46 @@
+CREATE TABLE "budget_upload" (
+	"id" text PRIMARY KEY NOT NULL,
+	"municipality_id" text NOT NULL,
+	"year" bigint NOT NULL,
+	"stage" text NOT NULL,
+	"state" text NOT NULL,
+	"version" bigint NOT NULL,
+	"file_key" text NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"source_title" text,
+	"source_url" text,
+	"source_date" text,
+	"is_demo" boolean NOT NULL,
+	"mapping" jsonb,
+	"result_key" text,
+	"line_count" bigint NOT NULL,
+	"finding_count" bigint NOT NULL,
+	"open_count" bigint NOT NULL,
+	"refusals" jsonb,
+	"answers" jsonb NOT NULL,
+	"rows_read" bigint NOT NULL,
+	"percent_read" bigint NOT NULL,
+	"attempts" bigint NOT NULL,
+	"lease_holder" text,
+	"lease_until" timestamp (3) with time zone,
+	"budget_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"changed_by" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "column_memory" (
+	"municipality_id" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"columns" jsonb NOT NULL,
+	"unit" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	"by" text NOT NULL,
+	CONSTRAINT "column_memory_municipality_id_fingerprint_pk" PRIMARY KEY("municipality_id","fingerprint")
+);
+--> statement-breakpoint
 CREATE TABLE "document" (
 	"id" text PRIMARY KEY NOT NULL,
 	"owner_type" text NOT NULL,
@@ -101,15 +144,20 @@ CREATE TABLE "second_factor" (
 	"since" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "budget_finding" ADD COLUMN "reason" text;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "proof" text;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "seen_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "budget_upload" ADD CONSTRAINT "budget_upload_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "column_memory" ADD CONSTRAINT "column_memory_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_adoption" ADD CONSTRAINT "practice_adoption_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_comment" ADD CONSTRAINT "practice_comment_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "eid_link" ADD CONSTRAINT "eid_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kept_form" ADD CONSTRAINT "kept_form_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "budget_upload_place" ON "budget_upload" USING btree ("municipality_id","state");--> statement-breakpoint
+CREATE INDEX "budget_upload_state" ON "budget_upload" USING btree ("state","lease_until");--> statement-breakpoint
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "document_file" ON "document" USING btree ("file_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "practice_slug" ON "practice" USING btree ("slug");--> statement-breakpoint

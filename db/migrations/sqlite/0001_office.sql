@@ -1,3 +1,50 @@
+CREATE TABLE `budget_upload` (
+	`id` text PRIMARY KEY NOT NULL,
+	`municipality_id` text NOT NULL,
+	`year` integer NOT NULL,
+	`stage` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`file_key` text NOT NULL,
+	`file_name` text NOT NULL,
+	`sha256` text NOT NULL,
+	`source_title` text,
+	`source_url` text,
+	`source_date` text,
+	`is_demo` integer NOT NULL,
+	`mapping` text,
+	`result_key` text,
+	`line_count` integer NOT NULL,
+	`finding_count` integer NOT NULL,
+	`open_count` integer NOT NULL,
+	`refusals` text,
+	`answers` text NOT NULL,
+	`rows_read` integer NOT NULL,
+	`percent_read` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`lease_holder` text,
+	`lease_until` integer,
+	`budget_id` text,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `budget_upload_place` ON `budget_upload` (`municipality_id`,`state`);--> statement-breakpoint
+CREATE INDEX `budget_upload_state` ON `budget_upload` (`state`,`lease_until`);--> statement-breakpoint
+CREATE TABLE `column_memory` (
+	`municipality_id` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`columns` text NOT NULL,
+	`unit` text,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	PRIMARY KEY(`municipality_id`, `fingerprint`),
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `document` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_type` text NOT NULL,
@@ -121,6 +168,7 @@ CREATE TABLE `second_factor` (
 	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+ALTER TABLE `budget_finding` ADD `reason` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `proof` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `device` text;--> statement-breakpoint

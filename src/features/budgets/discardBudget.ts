@@ -6,7 +6,11 @@ import { openPrepared, type Which } from './openPrepared.ts'
 import { updateUpload } from './store/uploads.ts'
 
 /** Gives up a prepared budget; nothing of it was public. Refused where somebody changed it meanwhile or it is over. */
-export async function discardBudget(app: App, viewer: Viewer, which: Which & { readonly version: number }): Promise<Result<void>> {
+export async function discardBudget(
+  app: App,
+  viewer: Viewer,
+  which: Which & { readonly version: number },
+): Promise<Result<void>> {
   const opened = await openPrepared(app, viewer, 'budget.prepare', which)
   if (!opened.ok) return opened
   const { row } = opened.value

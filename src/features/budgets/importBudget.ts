@@ -53,5 +53,7 @@ export async function importBudget(app: App, viewer: Viewer, file: BudgetFile): 
   })
   const known = again ? undefined : await versionOfFile(app.store.read, budget, sha256Of(bytes))
   if (known !== undefined) return err('import.sameFile', { values: { version: known } })
-  return dryRun ? ok(budget) : keepBudget(app, viewer, municipality, budget, { bytes, again, reason: 'a spreadsheet was imported' })
+  return dryRun
+    ? ok(budget)
+    : keepBudget(app, viewer, municipality, budget, { bytes, again, reason: 'a spreadsheet was imported' })
 }

@@ -13,7 +13,12 @@ import { words } from './words.ts'
  * Makes the lines of a budget findable where it is the one in force for its year, in place of the one that was; `before` are
  * the year's current budgets before it came.
  */
-export async function indexLines(tx: Writing, place: Municipality, budget: Budget, before: readonly BudgetSummary[]): Promise<void> {
+export async function indexLines(
+  tx: Writing,
+  place: Municipality,
+  budget: Budget,
+  before: readonly BudgetSummary[],
+): Promise<void> {
   const inForce = chooseBudget([...before.filter(one => one.stage !== budget.stage), budget])
   if (inForce?.id !== budget.id) return
   const replaced = chooseBudget(before)

@@ -30,7 +30,12 @@ export async function publishPrepared(
     again: true,
     reason: 'a prepared budget was published',
     also: async tx => {
-      const change = { state: 'published' as const, budgetId: budget.id, changedAt: budget.importedAt, changedBy: actorOf(viewer) }
+      const change = {
+        state: 'published' as const,
+        budgetId: budget.id,
+        changedAt: budget.importedAt,
+        changedBy: actorOf(viewer),
+      }
       return (await updateUpload(tx, which, change)) ? ok() : err('edited.meanwhile')
     },
   })

@@ -22,7 +22,10 @@ export async function readResult(app: App, key: string): Promise<ReadResult> {
   if (!bytes) throw new Error(`no result under ${key}`)
   const lines: ReadLine[] = []
   let facts: Omit<ReadResult, 'lines'> | undefined
-  for await (const text of createInterface({ input: Readable.from([bytes]).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of createInterface({
+    input: Readable.from([bytes]).pipe(createGunzip()),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     if (text === '') continue
     if (facts) lines.push(JSON.parse(text) as ReadLine)
     else facts = JSON.parse(text) as Omit<ReadResult, 'lines'>

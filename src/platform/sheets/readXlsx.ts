@@ -129,9 +129,12 @@ async function readSheet(
   if (!isAscending(rows)) rows.sort((a, b) => a.number - b.number)
 }
 
-const isAscending = (rows: readonly SheetRow[]): boolean => rows.every((row, at) => at === 0 || row.number > (rows[at - 1]?.number ?? 0))
+const isAscending = (rows: readonly SheetRow[]): boolean =>
+  rows.every((row, at) => at === 0 || row.number > (rows[at - 1]?.number ?? 0))
 const inOrder = (cells: Cell[]): Cell[] =>
-  cells.every((cell, at) => at === 0 || cell.column > (cells[at - 1]?.column ?? 0)) ? cells : cells.sort((a, b) => a.column - b.column)
+  cells.every((cell, at) => at === 0 || cell.column > (cells[at - 1]?.column ?? 0))
+    ? cells
+    : cells.sort((a, b) => a.column - b.column)
 
 function cellOf(
   read: { type: string; style: number; value: string; text: string; formula: string | undefined },

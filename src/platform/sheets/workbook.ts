@@ -85,7 +85,8 @@ async function readTexts(chunks: AsyncIterable<Buffer> | undefined, kept: TextBu
 }
 
 // Numbers of formats that every spreadsheet knows as dates or times.
-const DATE_FORMATS = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+const DATE_FORMATS = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 /** A format's own code shows a date where day, month, year or hour stand in it outside quotes and brackets. */
 const showsDate = (code: string): boolean => /[dmyhs]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|general/gi, ''))
 

@@ -56,7 +56,10 @@ export type GivenAnswer = z.output<typeof answer>
 export const findingsForm = z
   .object({
     version,
-    shown: z.array(z.string().regex(/^[\da-f]{12}$/)).max(5_000).default([]),
+    shown: z
+      .array(z.string().regex(/^[\da-f]{12}$/))
+      .max(5_000)
+      .default([]),
     a: z.record(z.string().regex(/^[\da-f]{12}$/), answer).default({}),
   })
   .transform(({ version, shown, a }) => ({

@@ -48,7 +48,12 @@ const waiting = (now: Date) =>
 
 /** The file that waits longest to be read and that nobody reads now. */
 export async function selectWaiting(db: Reading, now: Date): Promise<string | undefined> {
-  const [row] = await db.select({ id: budgetUpload.id }).from(budgetUpload).where(waiting(now)).orderBy(asc(budgetUpload.changedAt)).limit(1)
+  const [row] = await db
+    .select({ id: budgetUpload.id })
+    .from(budgetUpload)
+    .where(waiting(now))
+    .orderBy(asc(budgetUpload.changedAt))
+    .limit(1)
   return row?.id
 }
 
@@ -60,7 +65,13 @@ export async function claimUpload(
   const [before] = await tx.select({ attempts: budgetUpload.attempts }).from(budgetUpload).where(eq(budgetUpload.id, claim.id))
   const [row] = await tx
     .update(budgetUpload)
-    .set({ leaseHolder: claim.holder, leaseUntil: claim.until, attempts: (before?.attempts ?? 0) + 1, rowsRead: 0, percentRead: 0 })
+    .set({
+      leaseHolder: claim.holder,
+      leaseUntil: claim.until,
+      attempts: (before?.attempts ?? 0) + 1,
+      rowsRead: 0,
+      percentRead: 0,
+    })
     .where(and(eq(budgetUpload.id, claim.id), waiting(claim.now)))
     .returning()
   return row
@@ -94,6 +105,9 @@ export async function keepMemory(tx: Writing, rows: readonly (typeof columnMemor
     await tx
       .insert(columnMemory)
       .values(row)
-      .onConflictDoUpdate({ target: [columnMemory.municipalityId, columnMemory.fingerprint], set: { columns, unit: unit ?? null, at, by } })
+      .onConflictDoUpdate({
+        target: [columnMemory.municipalityId, columnMemory.fingerprint],
+        set: { columns, unit: unit ?? null, at, by },
+      })
   }
 }

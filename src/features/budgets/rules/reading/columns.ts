@@ -35,15 +35,19 @@ const PHASES: Record<BudgetStage, readonly (Phase | undefined)[]> = {
 }
 const PERIOD: Partial<Record<BudgetStage, Period>> = { 'execution-q1': 'q1', 'execution-h1': 'h1', 'execution-9m': '9m' }
 
+/** Rows that tell what a column holds; of a long table the first ones do. */
+const LOOKED_AT = 2_000
+
 /**
  * Chooses the columns to read for a year and a stage among those that the heading names. Two columns that serve equally
  * well are refused rather than one of them taken.
  */
 export function chooseColumns(
   header: readonly HeaderColumn[],
-  data: readonly SheetRow[],
+  below: readonly SheetRow[],
   about: { readonly year: number; readonly stage: BudgetStage },
 ): Result<Columns> {
+  const data = below.slice(0, LOOKED_AT)
   const amounts = header.filter(one => one.role === 'plan' || one.role === 'amount' || one.role === 'actual')
   const inYear = amounts.filter(one => one.years.length === 0 || one.years.includes(about.year))
   if (amounts.length === 0) return err('sheet.noAmounts')

@@ -60,7 +60,8 @@ function tablesOf(header: Header, about: About, roles: ColumnRoles | undefined):
   const blocks: HeaderColumn[][] = []
   for (const [index, column] of named.entries()) {
     const block = blocks.at(-1)
-    const startsAnew = block?.some(isName) && block.some(isAmount) && !isAmount(column) && hasTable(named.slice(index), isName, isAmount)
+    const startsAnew =
+      block?.some(isName) && block.some(isAmount) && !isAmount(column) && hasTable(named.slice(index), isName, isAmount)
     if (!block || startsAnew) blocks.push([column])
     else block.push(column)
   }
@@ -97,7 +98,9 @@ function cut(header: Header, columns: readonly HeaderColumn[], from: number, unt
 
 /** The columns that a person gives a role, in order, with what their headings say beside it. */
 function asSaid(header: Header, roles: ColumnRoles): HeaderColumn[] {
-  const numbers = Object.keys(roles).map(Number).filter(column => roles[column] !== 'ignore')
+  const numbers = Object.keys(roles)
+    .map(Number)
+    .filter(column => roles[column] !== 'ignore')
   return numbers
     .sort((a, b) => a - b)
     .map(column => {
@@ -106,7 +109,18 @@ function asSaid(header: Header, roles: ColumnRoles): HeaderColumn[] {
     })
 }
 
-const ONCE = ['name', 'plan', 'actual', 'functionalCode', 'economicCode', 'localCode', 'mixedCode', 'side', 'ordinal', 'note'] as const
+const ONCE = [
+  'name',
+  'plan',
+  'actual',
+  'functionalCode',
+  'economicCode',
+  'localCode',
+  'mixedCode',
+  'side',
+  'ordinal',
+  'note',
+] as const
 
 function columnsAsSaid(columns: readonly HeaderColumn[], roles: ColumnRoles): Result<Columns> {
   const of = (role: ColumnRole) => columns.filter(one => roles[one.column] === role)
@@ -211,5 +225,8 @@ function fingerprintOf(header: Header, about: About): string {
     foldForSearch(text).replace(/(?<!\d)(199\d|20\d\d)(?!\d)/g, year => `y${Number(year) - about.year}`)
   const cells = header.rows.flatMap(row => row.cells.map(cell => `${cell.column}:${relative(cell.text)}`))
   const kind = tellsExecution(about.stage) ? 'execution' : 'plan'
-  return createHash('sha256').update([kind, ...cells].join('|')).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update([kind, ...cells].join('|'))
+    .digest('hex')
+    .slice(0, 32)
 }
