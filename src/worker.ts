@@ -8,7 +8,9 @@ import { deliverDue } from '#features/delivery/deliverDue.ts'
 import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { sweepFiles } from '#features/documents/sweepFiles.ts'
+import { carryHearingItems } from '#features/feedback/carryHearingItems.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
+import { eraseReminders, remindOfHearings, tellResultsDue } from '#features/hearings/hearingChores.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
 import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
 import { forgetMailFiles } from '#features/notices/forgetMailFiles.ts'
@@ -32,6 +34,10 @@ const CHORES: readonly Chore[] = [
   { name: 'deliveries', everyMs: 1_000, bell: DELIVERY_BELL, run: (app, signal) => deliverDue(app, { signal }) },
   { name: 'notices', everyMs: 5_000, bell: NOTICE_BELL, run: sendDueNotices },
   { name: 'budget readings', everyMs: 5_000, bell: READING_BELL, run: readWaitingBudgets },
+  { name: 'carry items of hearings', everyMs: 60_000, run: (app, signal) => carryHearingItems(app, signal) },
+  { name: 'remind of hearings', everyMs: 600_000, run: remindOfHearings },
+  { name: 'tell offices that results are due', everyMs: 3_600_000, run: tellResultsDue },
+  { name: 'erase addresses of past hearings', everyMs: 3_600_000, run: eraseReminders },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },

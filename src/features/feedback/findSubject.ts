@@ -1,5 +1,6 @@
 import { listBudgets } from '#features/budgets/listBudgets.ts'
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
+import { readHearing } from '#features/hearings/readHearing.ts'
 import type { App } from '#src/app.ts'
 import type { FoundSubject } from './rules/acceptance.ts'
 import type { SubjectType } from './rules/kinds.ts'
@@ -21,6 +22,10 @@ export async function findSubject(
   if (subject.type === 'budget') {
     const found = (await listBudgets(app, municipalityId)).find(budget => budget.id === subject.id)
     return found && { municipalityId, label: `${found.year} ${found.stage}` }
+  }
+  if (subject.type === 'hearing') {
+    const found = await readHearing(app, subject.id)
+    return found && { municipalityId: found.municipalityId, label: found.title.ky }
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import type { Writing } from '#db/store.ts'
 import { touchPages } from '#db/touchPages.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { enqueueDelivery } from '#features/delivery/enqueueDelivery.ts'
+import { addWordAsItem } from '#features/hearings/carriedItems.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { queueNotice } from '#features/notices/queueNotice.ts'
@@ -76,6 +77,7 @@ export async function storeWord(
   const counted = { quarter: word.quarter, municipalityId: municipality.id, catalogueCode: accepted.item?.code ?? '' }
   await addToTotals(tx, totalsOf({ ...counted, kind: word.input.kind, ratings: accepted.ratings }))
   await keep(sent)
+  await standAmongItems(app, tx, word, how, reference)
   if (how.draftHash) await deleteDraft(tx, how.draftHash)
   await touchPages(tx, at, [`feedback:${municipality.id}`, 'country'])
   const data = feedbackEnvelope(envelopeFacts(word, how, reference))
@@ -103,6 +105,20 @@ export async function storeWord(
     detail: { reference, municipality: municipality.id, kind: word.input.kind, channel: how.channel },
   })
   return sent
+}
+
+/** A question or proposal about a hearing stands among the hearing's own, but for one that comes from there. */
+async function standAmongItems(app: App, tx: Writing, word: NewWord, how: How, reference: string): Promise<void> {
+  const { accepted, input, village, at } = word
+  const { kind, text, respondent } = input
+  const { type, id: hearingId } = accepted.subject
+  if (type !== 'hearing' || hearingId === undefined || how.channel === 'hearing' || text === undefined) return
+  if (kind !== 'question' && kind !== 'proposal') return
+  await addWordAsItem(tx, {
+    ...{ itemId: app.newId(), hearingId, reference, kind, text, language: word.language, at },
+    ...{ village: village?.name ?? respondent?.village, sex: respondent?.sex },
+    ...{ onPaper: how.channel === 'paper', isDemo: how.isDemo ?? false },
+  })
 }
 
 function rowOf(word: NewWord, how: How, reference: string, trackingCode: string) {

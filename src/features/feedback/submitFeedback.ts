@@ -60,7 +60,7 @@ export async function submitFeedback(app: App, viewer: Viewer, input: FeedbackIn
 }
 
 /** The word that would be stored, with what it is about; refuses what may not be accepted. */
-async function newWord(app: App, input: FeedbackInput, language: Lang, at: Date): Promise<Result<NewWord>> {
+export async function newWord(app: App, input: FeedbackInput, language: Lang, at: Date): Promise<Result<NewWord>> {
   const municipality = await readMunicipality(app, input.municipality)
   if (!municipality) return err('municipality.unknown', { path: 'municipality' })
   if (municipality.endedOn !== undefined) return err('municipality.ended', { path: 'municipality' })

@@ -2,6 +2,7 @@ import { touchPages } from '#db/touchPages.ts'
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { enqueueDelivery } from '#features/delivery/enqueueDelivery.ts'
 import { eraseFromEnvelopes } from '#features/delivery/eraseFromEnvelopes.ts'
+import { forgetWord } from '#features/hearings/carriedItems.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
@@ -33,6 +34,7 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
     const event = { id: app.newId(), feedbackId: row.id, at, status: 'withdrawn', by: 'resident', isPublic: true }
     await insertEvent(tx, { ...event, actor: 'resident' })
     await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
+    await forgetWord(tx, reference, at)
     await touchPages(tx, at, [`feedback:${municipalityId}`, 'country'])
     const data = feedbackEnvelope({
       reference,

@@ -13,6 +13,23 @@ export interface NoticeValues {
   /** To the people of the office whose practice it is. */
   practiceSentBack: { municipality: string; url: string }
   practicePublished: { municipality: string; url: string }
+  /** To who asked to be reminded of a hearing: the link says that the address is theirs. */
+  hearingReminderConfirm: { title: string; municipality: string; when: string; url: string }
+  /** To who asked and confirmed; `stop` leads to the page that erases the address. */
+  hearingReminder: HearingNews
+  hearingMoved: HearingNews
+  hearingCancelled: HearingNews
+  /** To the publishers of an office. */
+  hearingResultsDue: { title: string; municipality: string; when: string; days: number; url: string }
+}
+interface HearingNews {
+  title: string
+  municipality: string
+  when: string
+  where: string
+  reason: string
+  url: string
+  stop: string
 }
 export type NoticeTemplate = keyof NoticeValues
 
@@ -26,6 +43,11 @@ export const NOTICE_TEMPLATES = [
   'accountRole',
   'practiceSentBack',
   'practicePublished',
+  'hearingReminderConfirm',
+  'hearingReminder',
+  'hearingMoved',
+  'hearingCancelled',
+  'hearingResultsDue',
 ] as const satisfies readonly NoticeTemplate[]
 
 export const isNoticeTemplate = (name: string): name is NoticeTemplate => (NOTICE_TEMPLATES as readonly string[]).includes(name)

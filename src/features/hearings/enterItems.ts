@@ -1,0 +1,48 @@
+import type { Viewer } from '#features/identity/rules/viewer.ts'
+import type { Lang } from '#platform/i18n/languages.ts'
+import { err, ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import type { EnteredItem } from './forms/hearingForms.ts'
+import { closeChange, officeHearing } from './officeHearing.ts'
+import { whyNoItems } from './rules/hearing.ts'
+import type { ItemChannel } from './rules/items.ts'
+import { insertItems } from './store/items.ts'
+
+export interface Entry {
+  readonly id: string
+  /** How they came, where a row does not say. */
+  readonly channel: Exclude<ItemChannel, 'before'>
+  /** Language of the words, where a row does not say. */
+  readonly language: Lang
+  /** Names this form or file: the same one sent again enters nothing twice. */
+  readonly key: string
+  readonly rows: readonly { readonly row: number; readonly item: EnteredItem }[]
+}
+
+/**
+ * Enters questions and proposals that were spoken or written on paper, all in one transaction. They become words that DPI
+ * receives (`carryHearingItems` of feedback) half an hour later, so that a slip of the hand can be taken out before. Answers
+ * how many are new.
+ */
+export async function enterItems(app: App, viewer: Viewer, entry: Entry): Promise<Result<{ entered: number }>> {
+  const found = await officeHearing(app, viewer, entry.id, 'items')
+  if (!found.ok) return found
+  const { hearing } = found.value
+  const refused = whyNoItems(hearing)
+  if (refused) return err(refused)
+  if (entry.rows.length === 0) return err('item.none')
+  const at = app.now()
+  const rows = entry.rows.map(({ row, item }) => ({
+    ...{ id: app.newId(), hearingId: hearing.id, kind: item.kind, channel: item.channel ?? entry.channel },
+    ...{ text: item.text, village: item.village, sex: item.sex, language: item.language ?? entry.language, isWord: false },
+    ...{ entryKey: `${hearing.id}:${entry.key}:${row}`, fate: 'open' as const, enteredAt: at, isDemo: hearing.isDemo },
+  }))
+  return app.store.write(async tx => {
+    const entered = await insertItems(tx, rows)
+    if (entered > 0) {
+      const detail = { entered, channel: entry.channel }
+      await closeChange(tx, viewer, hearing, { at, action: 'hearing.itemsEntered', reason: 'residents said it', detail })
+    }
+    return ok({ entered })
+  })
+}

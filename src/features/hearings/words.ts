@@ -1,0 +1,7 @@
+import { defineWords } from '#platform/i18n/words.ts'
+import en from './messages/en.json' with { type: 'json' }
+import ky from './messages/ky.json' with { type: 'json' }
+import ru from './messages/ru.json' with { type: 'json' }
+
+/** Words of hearings: announcements and their templates, the office's forms, public pages, the picture of the country. */
+export const words = defineWords({ ky, ru, en })
