@@ -60,6 +60,100 @@ CREATE TABLE "document" (
 	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "hearing" (
+	"id" text PRIMARY KEY NOT NULL,
+	"municipality_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"budget_year" bigint,
+	"title_ky" text NOT NULL,
+	"title_ru" text,
+	"title_en" text,
+	"lead_ky" text,
+	"lead_ru" text,
+	"lead_en" text,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	"venue" text,
+	"village" text,
+	"online_url" text,
+	"state" text NOT NULL,
+	"announced_at" timestamp (3) with time zone,
+	"results_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"cancel_reason" text,
+	"sequence" bigint DEFAULT 0 NOT NULL,
+	"minutes" text,
+	"version" bigint DEFAULT 0 NOT NULL,
+	"minutes_version" bigint DEFAULT 0 NOT NULL,
+	"attendance_version" bigint DEFAULT 0 NOT NULL,
+	"reminded_at" timestamp (3) with time zone,
+	"due_told_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"is_demo" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hearing_agenda" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hearing_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"text_ky" text NOT NULL,
+	"text_ru" text,
+	"text_en" text
+);
+--> statement-breakpoint
+CREATE TABLE "hearing_attendance" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hearing_id" text NOT NULL,
+	"village" text NOT NULL,
+	"women" bigint,
+	"men" bigint,
+	"total" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hearing_item" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hearing_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"channel" text NOT NULL,
+	"text" text,
+	"language" text NOT NULL,
+	"village" text,
+	"sex" text,
+	"feedback_reference" text,
+	"is_word" boolean NOT NULL,
+	"entry_key" text,
+	"answer" text,
+	"fate" text NOT NULL,
+	"budget_line_id" text,
+	"taken_into" text,
+	"reason" text,
+	"decided_at" timestamp (3) with time zone,
+	"version" bigint DEFAULT 0 NOT NULL,
+	"entered_at" timestamp (3) with time zone NOT NULL,
+	"is_demo" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hearing_move" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hearing_id" text NOT NULL,
+	"moved_at" timestamp (3) with time zone NOT NULL,
+	"from_starts_at" timestamp (3) with time zone NOT NULL,
+	"from_venue" text,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hearing_reminder" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hearing_id" text NOT NULL,
+	"email" text NOT NULL,
+	"language" text NOT NULL,
+	"token" text NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"erase_on" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "practice" (
 	"id" text PRIMARY KEY NOT NULL,
 	"slug" text NOT NULL,
@@ -150,6 +244,12 @@ ALTER TABLE "session" ADD COLUMN "seen_at" timestamp (3) with time zone;--> stat
 ALTER TABLE "session" ADD COLUMN "device" text;--> statement-breakpoint
 ALTER TABLE "budget_upload" ADD CONSTRAINT "budget_upload_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "column_memory" ADD CONSTRAINT "column_memory_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing" ADD CONSTRAINT "hearing_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_agenda" ADD CONSTRAINT "hearing_agenda_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_attendance" ADD CONSTRAINT "hearing_attendance_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_item" ADD CONSTRAINT "hearing_item_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_move" ADD CONSTRAINT "hearing_move_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_reminder" ADD CONSTRAINT "hearing_reminder_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_adoption" ADD CONSTRAINT "practice_adoption_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_comment" ADD CONSTRAINT "practice_comment_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "eid_link" ADD CONSTRAINT "eid_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -160,6 +260,17 @@ CREATE INDEX "budget_upload_place" ON "budget_upload" USING btree ("municipality
 CREATE INDEX "budget_upload_state" ON "budget_upload" USING btree ("state","lease_until");--> statement-breakpoint
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
 CREATE INDEX "document_file" ON "document" USING btree ("file_key");--> statement-breakpoint
+CREATE INDEX "hearing_municipality" ON "hearing" USING btree ("municipality_id","starts_at");--> statement-breakpoint
+CREATE INDEX "hearing_state" ON "hearing" USING btree ("state","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_agenda_position" ON "hearing_agenda" USING btree ("hearing_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_attendance_village" ON "hearing_attendance" USING btree ("hearing_id","village");--> statement-breakpoint
+CREATE INDEX "hearing_item_hearing" ON "hearing_item" USING btree ("hearing_id","entered_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_item_reference" ON "hearing_item" USING btree ("feedback_reference");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_item_entry" ON "hearing_item" USING btree ("entry_key");--> statement-breakpoint
+CREATE INDEX "hearing_move_hearing" ON "hearing_move" USING btree ("hearing_id","moved_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_reminder_email" ON "hearing_reminder" USING btree ("hearing_id","email");--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_reminder_token" ON "hearing_reminder" USING btree ("token");--> statement-breakpoint
+CREATE INDEX "hearing_reminder_erase" ON "hearing_reminder" USING btree ("erase_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "practice_slug" ON "practice" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "practice_municipality" ON "practice" USING btree ("municipality_id");--> statement-breakpoint
 CREATE INDEX "practice_public" ON "practice" USING btree ("is_public","published_at");--> statement-breakpoint

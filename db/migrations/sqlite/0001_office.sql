@@ -66,6 +66,117 @@ CREATE TABLE `document` (
 --> statement-breakpoint
 CREATE INDEX `document_owner` ON `document` (`owner_type`,`owner_id`);--> statement-breakpoint
 CREATE INDEX `document_file` ON `document` (`file_key`);--> statement-breakpoint
+CREATE TABLE `hearing` (
+	`id` text PRIMARY KEY NOT NULL,
+	`municipality_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`budget_year` integer,
+	`title_ky` text NOT NULL,
+	`title_ru` text,
+	`title_en` text,
+	`lead_ky` text,
+	`lead_ru` text,
+	`lead_en` text,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`venue` text,
+	`village` text,
+	`online_url` text,
+	`state` text NOT NULL,
+	`announced_at` integer,
+	`results_at` integer,
+	`cancelled_at` integer,
+	`cancel_reason` text,
+	`sequence` integer DEFAULT 0 NOT NULL,
+	`minutes` text,
+	`version` integer DEFAULT 0 NOT NULL,
+	`minutes_version` integer DEFAULT 0 NOT NULL,
+	`attendance_version` integer DEFAULT 0 NOT NULL,
+	`reminded_at` integer,
+	`due_told_at` integer,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`is_demo` integer NOT NULL,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `hearing_municipality` ON `hearing` (`municipality_id`,`starts_at`);--> statement-breakpoint
+CREATE INDEX `hearing_state` ON `hearing` (`state`,`starts_at`);--> statement-breakpoint
+CREATE TABLE `hearing_agenda` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hearing_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`text_ky` text NOT NULL,
+	`text_ru` text,
+	`text_en` text,
+	FOREIGN KEY (`hearing_id`) REFERENCES `hearing`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_agenda_position` ON `hearing_agenda` (`hearing_id`,`position`);--> statement-breakpoint
+CREATE TABLE `hearing_attendance` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hearing_id` text NOT NULL,
+	`village` text NOT NULL,
+	`women` integer,
+	`men` integer,
+	`total` integer NOT NULL,
+	FOREIGN KEY (`hearing_id`) REFERENCES `hearing`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_attendance_village` ON `hearing_attendance` (`hearing_id`,`village`);--> statement-breakpoint
+CREATE TABLE `hearing_item` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hearing_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`channel` text NOT NULL,
+	`text` text,
+	`language` text NOT NULL,
+	`village` text,
+	`sex` text,
+	`feedback_reference` text,
+	`is_word` integer NOT NULL,
+	`entry_key` text,
+	`answer` text,
+	`fate` text NOT NULL,
+	`budget_line_id` text,
+	`taken_into` text,
+	`reason` text,
+	`decided_at` integer,
+	`version` integer DEFAULT 0 NOT NULL,
+	`entered_at` integer NOT NULL,
+	`is_demo` integer NOT NULL,
+	FOREIGN KEY (`hearing_id`) REFERENCES `hearing`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `hearing_item_hearing` ON `hearing_item` (`hearing_id`,`entered_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_item_reference` ON `hearing_item` (`feedback_reference`);--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_item_entry` ON `hearing_item` (`entry_key`);--> statement-breakpoint
+CREATE TABLE `hearing_move` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hearing_id` text NOT NULL,
+	`moved_at` integer NOT NULL,
+	`from_starts_at` integer NOT NULL,
+	`from_venue` text,
+	`reason` text NOT NULL,
+	FOREIGN KEY (`hearing_id`) REFERENCES `hearing`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `hearing_move_hearing` ON `hearing_move` (`hearing_id`,`moved_at`);--> statement-breakpoint
+CREATE TABLE `hearing_reminder` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hearing_id` text NOT NULL,
+	`email` text NOT NULL,
+	`language` text NOT NULL,
+	`token` text NOT NULL,
+	`confirmed_at` integer,
+	`asked_at` integer NOT NULL,
+	`erase_on` text NOT NULL,
+	FOREIGN KEY (`hearing_id`) REFERENCES `hearing`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_reminder_email` ON `hearing_reminder` (`hearing_id`,`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `hearing_reminder_token` ON `hearing_reminder` (`token`);--> statement-breakpoint
+CREATE INDEX `hearing_reminder_erase` ON `hearing_reminder` (`erase_on`);--> statement-breakpoint
 CREATE TABLE `practice` (
 	`id` text PRIMARY KEY NOT NULL,
 	`slug` text NOT NULL,

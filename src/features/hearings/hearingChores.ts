@@ -1,5 +1,5 @@
 import { recordAudit } from '#features/audit/recordAudit.ts'
-import { readHolders } from '#features/identity/readHolders.ts'
+import { readPeopleOf } from '#features/identity/readPeopleOf.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { queueNotice } from '#features/notices/queueNotice.ts'
 import { dateInBishkek } from '#platform/dates.ts'
@@ -41,9 +41,9 @@ export async function tellResultsDue(app: App): Promise<number> {
   let told = 0
   for (const hearing of await selectResultsDue(app.store.read, resultsDueSince(now))) {
     const municipality = await municipalityOf(app, hearing)
-    const publishers = await readHolders(app, 'publisher', municipality.id)
     told += await app.store.write(async tx => {
       if (!(await claimTelling(tx, hearing, 'dueToldAt', now))) return 0
+      const publishers = await readPeopleOf(tx, municipality.id, ['publisher'])
       for (const { email, language } of publishers)
         await queueNotice(app, tx, {
           ...{ to: email, language, template: 'hearingResultsDue' },
