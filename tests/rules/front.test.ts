@@ -273,7 +273,7 @@ describe('a failure', () => {
 describe('an odd request', () => {
   it('is answered by the front itself, never by a page', async () => {
     const { ask, state } = await front(page())
-    const odd: [string, { method?: string; headers?: Record<string, string> }, number][] = [
+    const odd: [string, { method?: string; headers?: Record<string, string>; agent?: false }, number][] = [
       ['/ky/%FF', {}, 400],
       ['/ky/%00', {}, 400],
       ['/ky/%0d%0aSet-Cookie:a=1', {}, 400],
