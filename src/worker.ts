@@ -9,6 +9,7 @@ import { eraseContacts } from '#features/delivery/eraseContacts.ts'
 import { DELIVERY_BELL } from '#features/delivery/rules/bell.ts'
 import { sweepFiles } from '#features/documents/sweepFiles.ts'
 import { carryHearingItems } from '#features/feedback/carryHearingItems.ts'
+import { askWhetherDone } from '#features/feedback/askWhetherDone.ts'
 import { eraseExpired } from '#features/feedback/eraseExpired.ts'
 import { eraseReminders, remindOfHearings, tellResultsDue } from '#features/hearings/hearingChores.ts'
 import { forgetOver } from '#features/identity/forgetOver.ts'
@@ -42,6 +43,7 @@ const CHORES: readonly Chore[] = [
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },
   { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
+  { name: 'ask whether it was done', everyMs: 600_000, run: askWhetherDone },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
   { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
 ]

@@ -42,6 +42,8 @@ export const feedback = table(
     respondentVillage: text('respondent_village'),
     consentPublish: boolean('consent_publish').notNull(),
     consentShareContact: boolean('consent_share_contact').notNull(),
+    /** Its author was told that the municipality's office reads it, published or not; words sent before were DPI's alone. */
+    officeReads: boolean('office_reads').notNull().default(false),
     channel: text('channel').$type<Channel>().notNull(),
     moderation: text('moderation').$type<Moderation>().notNull(),
     /** Counts decisions: one made on an older version is refused. */
@@ -83,8 +85,12 @@ export const feedbackContact = table(
     email: text('email'),
     phone: text('phone'),
     eraseOn: date('erase_on').notNull(),
+    /** In the address of one-click unsubscribing; worth as much as the row itself, so it is kept as it is. */
+    unsubscribeToken: text('unsubscribe_token'),
+    /** Asked for no more mail; the address stays only where DPI may use it. */
+    unsubscribedAt: instant('unsubscribed_at'),
   },
-  t => [index('feedback_contact_erase').on(t.eraseOn)],
+  t => [index('feedback_contact_erase').on(t.eraseOn), uniqueIndex('feedback_contact_unsubscribe').on(t.unsubscribeToken)],
 )
 
 /** Each step of a word's way, for its author and, where public, for everyone. */
@@ -104,6 +110,15 @@ export const feedbackEvent = table(
     reason: text('reason'),
     note: text('note'),
     isPublic: boolean('is_public').notNull(),
+    /** The answer that was given with this step. */
+    answerId: text('answer_id'),
+    /** To whom it was passed on: a municipality of the portal, or a body as it was named; or the reference it was merged into. */
+    toUnitId: text('to_unit_id'),
+    party: text('party'),
+    /** "Will be done by". */
+    promisedFor: date('promised_for'),
+    /** What its author said of it: `yes`, `partly`, `no`. */
+    outcome: text('outcome').$type<'yes' | 'partly' | 'no'>(),
   },
   t => [index('feedback_event_feedback').on(t.feedbackId, t.at)],
 )

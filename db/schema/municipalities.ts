@@ -115,4 +115,6 @@ export const unitContact = table('unit_contact', {
   website: text('website'),
   isDemo: boolean('is_demo').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  /** Counts changes in the office: one made on an older version is refused. */
+  version: integer('version').notNull().default(0),
 })

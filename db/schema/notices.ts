@@ -17,6 +17,8 @@ export const notice = table(
     leaseUntil: instant('lease_until'),
     sentAt: instant('sent_at'),
     lastOutcome: text('last_outcome'),
+    /** What it is about, e.g. a reference: what is taken back is written to nobody any more. */
+    about: text('about'),
   },
-  t => [index('notice_due').on(t.state, t.nextAttemptAt)],
+  t => [index('notice_due').on(t.state, t.nextAttemptAt), index('notice_about').on(t.about)],
 )

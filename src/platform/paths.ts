@@ -71,5 +71,7 @@ export const paths = {
   officePractices: (lang: Lang, place: string) => `/${lang}/office/${place}/practices`,
   officePractice: (lang: Lang, place: string, id: string) => `/${lang}/office/${place}/practices/${id}`,
   officePeople: (lang: Lang, place: string) => `/${lang}/office/${place}/people`,
+  /** Ends the mail about a word; the token came with it. */
+  unsubscribe: (lang: Lang, token: string) => `/${lang}/unsubscribe/${token}`,
   officeSettings: (lang: Lang, place: string) => `/${lang}/office/${place}/settings`,
 } as const

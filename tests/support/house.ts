@@ -11,7 +11,7 @@ const FLOORS = [
 ]
 const ALSO = new Set(['identity', 'audit'])
 /** Which room a schema file belongs to, where it is not called like one. */
-const SCHEMA_OF: Record<string, string> = { pages: 'platform', signIn: 'identity' }
+const SCHEMA_OF: Record<string, string> = { pages: 'platform', signIn: 'identity', answering: 'feedback' }
 
 export type Place =
   | { readonly kind: 'platform' | 'ui' | 'layouts' | 'seed' | 'db' | 'schema' | 'app' | 'outside'; readonly room?: string }

@@ -13,7 +13,9 @@ export interface HouseRule {
 
 /** Parts of the platform without IO, clock or chance; rules may use them. */
 const PURE = new Set(
-  ['result', 'money', 'dates', 'fold', 'codes', 'i18n/languages', 'sheets/sheet'].map(name => `src/platform/${name}.ts`),
+  ['result', 'money', 'dates', 'fold', 'codes', 'workingDays', 'i18n/languages', 'sheets/sheet'].map(
+    name => `src/platform/${name}.ts`,
+  ),
 )
 const DATABASE = /^(drizzle-orm|better-sqlite3|postgres)(\/|$)/
 /** Routes ask and answer; what takes longer belongs into a use case or a view. */

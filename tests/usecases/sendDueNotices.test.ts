@@ -20,6 +20,7 @@ const received = {
   municipality: 'Мырза-Аке',
   trackingCode: 'A1B2-C3D4-E5F6',
   url: 'https://ashar.example/ky/feedback/KG-7F3K-2Q9M?trackingCode=A1B2C3D4E5F6',
+  unsubscribe: '',
 }
 const queue = (app: App, to = 'aigul@example.kg', language: 'ky' | 'ru' | 'en' = 'ky') =>
   app.store.write(tx => queueNotice(app, tx, { to, language, template: 'feedbackReceived', values: received }))
@@ -56,7 +57,13 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
   it('knows every template in every language, and formats instants for Bishkek', async () => {
     const server = await mailServer()
     const app = await testApp({ env: { SMTP_URL: server.url } })
-    const place = { reference: 'KG-7F3K-2Q9M', municipality: 'Ош', url: 'https://ashar.example/x', reason: 'Адамдын аты бар' }
+    const place = {
+      reference: 'KG-7F3K-2Q9M',
+      municipality: 'Ош',
+      url: 'https://ashar.example/x',
+      reason: 'Адамдын аты бар',
+      unsubscribe: '',
+    }
     const person = { name: 'Айгүл', url: 'https://ashar.example/y', validUntil: '2026-03-02T20:30:00Z' }
     for (const language of LANGUAGES) {
       for (const template of ['feedbackPublished', 'feedbackPublishedInPart', 'feedbackNotPublished'] as const)
@@ -143,7 +150,7 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
         to: 'a@b.kg',
         language: 'ru',
         template: 'feedbackPublished',
-        values: { reference: evil, municipality: evil, url: evil },
+        values: { reference: evil, municipality: evil, url: evil, unsubscribe: '' },
       }),
     )
     expect(await sendDueNotices(app)).toMatchObject({ sent: 2 })

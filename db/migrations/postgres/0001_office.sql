@@ -1,3 +1,46 @@
+CREATE TABLE "answering_setting" (
+	"municipality_id" text PRIMARY KEY NOT NULL,
+	"promise_working_days" bigint,
+	"sentences" jsonb NOT NULL,
+	"version" bigint NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "feedback_answer" (
+	"id" text PRIMARY KEY NOT NULL,
+	"feedback_id" text NOT NULL,
+	"municipality_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"kind" text NOT NULL,
+	"text" text,
+	"language" text NOT NULL,
+	"is_public" boolean NOT NULL,
+	"promised_for" text,
+	"corrects_id" text,
+	"corrected_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "feedback_case" (
+	"feedback_id" text PRIMARY KEY NOT NULL,
+	"municipality_id" text NOT NULL,
+	"passed_from_id" text,
+	"state" text NOT NULL,
+	"status" text,
+	"version" bigint NOT NULL,
+	"since" text NOT NULL,
+	"due_on" text,
+	"own_due_on" text,
+	"promised_for" text,
+	"next_on" text,
+	"answered_on" text,
+	"assignee_id" text,
+	"merged_into_id" text,
+	"asked_at" timestamp (3) with time zone,
+	"outcome" text,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "budget_upload" (
 	"id" text PRIMARY KEY NOT NULL,
 	"municipality_id" text NOT NULL,
@@ -239,9 +282,26 @@ CREATE TABLE "second_factor" (
 );
 --> statement-breakpoint
 ALTER TABLE "budget_finding" ADD COLUMN "reason" text;--> statement-breakpoint
+ALTER TABLE "feedback" ADD COLUMN "office_reads" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "feedback_contact" ADD COLUMN "unsubscribe_token" text;--> statement-breakpoint
+ALTER TABLE "feedback_contact" ADD COLUMN "unsubscribed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "feedback_event" ADD COLUMN "answer_id" text;--> statement-breakpoint
+ALTER TABLE "feedback_event" ADD COLUMN "to_unit_id" text;--> statement-breakpoint
+ALTER TABLE "feedback_event" ADD COLUMN "party" text;--> statement-breakpoint
+ALTER TABLE "feedback_event" ADD COLUMN "promised_for" text;--> statement-breakpoint
+ALTER TABLE "feedback_event" ADD COLUMN "outcome" text;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "proof" text;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "seen_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "unit_contact" ADD COLUMN "version" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "notice" ADD COLUMN "about" text;--> statement-breakpoint
+ALTER TABLE "answering_setting" ADD CONSTRAINT "answering_setting_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_answer" ADD CONSTRAINT "feedback_answer_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_answer" ADD CONSTRAINT "feedback_answer_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_assignee_id_account_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_merged_into_id_feedback_id_fk" FOREIGN KEY ("merged_into_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_upload" ADD CONSTRAINT "budget_upload_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "column_memory" ADD CONSTRAINT "column_memory_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing" ADD CONSTRAINT "hearing_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -256,6 +316,11 @@ ALTER TABLE "eid_link" ADD CONSTRAINT "eid_link_account_id_account_id_fk" FOREIG
 ALTER TABLE "kept_form" ADD CONSTRAINT "kept_form_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "feedback_answer_feedback" ON "feedback_answer" USING btree ("feedback_id","at");--> statement-breakpoint
+CREATE INDEX "feedback_case_inbox" ON "feedback_case" USING btree ("municipality_id","state","next_on");--> statement-breakpoint
+CREATE INDEX "feedback_case_promised" ON "feedback_case" USING btree ("state","promised_for");--> statement-breakpoint
+CREATE INDEX "feedback_case_merged" ON "feedback_case" USING btree ("merged_into_id");--> statement-breakpoint
+CREATE INDEX "feedback_case_changed" ON "feedback_case" USING btree ("status","changed_at");--> statement-breakpoint
 CREATE INDEX "budget_upload_place" ON "budget_upload" USING btree ("municipality_id","state");--> statement-breakpoint
 CREATE INDEX "budget_upload_state" ON "budget_upload" USING btree ("state","lease_until");--> statement-breakpoint
 CREATE INDEX "document_owner" ON "document" USING btree ("owner_type","owner_id");--> statement-breakpoint
@@ -283,4 +348,6 @@ CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("m
 CREATE UNIQUE INDEX "eid_link_account" ON "eid_link" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "kept_form_expiry" ON "kept_form" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "role_grant_unit" ON "role_grant" USING btree ("unit_id");
+CREATE UNIQUE INDEX "feedback_contact_unsubscribe" ON "feedback_contact" USING btree ("unsubscribe_token");--> statement-breakpoint
+CREATE INDEX "role_grant_unit" ON "role_grant" USING btree ("unit_id");--> statement-breakpoint
+CREATE INDEX "notice_about" ON "notice" USING btree ("about");

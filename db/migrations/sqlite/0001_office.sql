@@ -1,3 +1,58 @@
+CREATE TABLE `answering_setting` (
+	`municipality_id` text PRIMARY KEY NOT NULL,
+	`promise_working_days` integer,
+	`sentences` text NOT NULL,
+	`version` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `feedback_answer` (
+	`id` text PRIMARY KEY NOT NULL,
+	`feedback_id` text NOT NULL,
+	`municipality_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text,
+	`language` text NOT NULL,
+	`is_public` integer NOT NULL,
+	`promised_for` text,
+	`corrects_id` text,
+	`corrected_at` integer,
+	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `feedback_answer_feedback` ON `feedback_answer` (`feedback_id`,`at`);--> statement-breakpoint
+CREATE TABLE `feedback_case` (
+	`feedback_id` text PRIMARY KEY NOT NULL,
+	`municipality_id` text NOT NULL,
+	`passed_from_id` text,
+	`state` text NOT NULL,
+	`status` text,
+	`version` integer NOT NULL,
+	`since` text NOT NULL,
+	`due_on` text,
+	`own_due_on` text,
+	`promised_for` text,
+	`next_on` text,
+	`answered_on` text,
+	`assignee_id` text,
+	`merged_into_id` text,
+	`asked_at` integer,
+	`outcome` text,
+	`changed_at` integer NOT NULL,
+	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`assignee_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`merged_into_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `feedback_case_inbox` ON `feedback_case` (`municipality_id`,`state`,`next_on`);--> statement-breakpoint
+CREATE INDEX `feedback_case_promised` ON `feedback_case` (`state`,`promised_for`);--> statement-breakpoint
+CREATE INDEX `feedback_case_merged` ON `feedback_case` (`merged_into_id`);--> statement-breakpoint
+CREATE INDEX `feedback_case_changed` ON `feedback_case` (`status`,`changed_at`);--> statement-breakpoint
 CREATE TABLE `budget_upload` (
 	`id` text PRIMARY KEY NOT NULL,
 	`municipality_id` text NOT NULL,
@@ -280,7 +335,19 @@ CREATE TABLE `second_factor` (
 );
 --> statement-breakpoint
 ALTER TABLE `budget_finding` ADD `reason` text;--> statement-breakpoint
+ALTER TABLE `feedback` ADD `office_reads` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `feedback_contact` ADD `unsubscribe_token` text;--> statement-breakpoint
+ALTER TABLE `feedback_contact` ADD `unsubscribed_at` integer;--> statement-breakpoint
+CREATE UNIQUE INDEX `feedback_contact_unsubscribe` ON `feedback_contact` (`unsubscribe_token`);--> statement-breakpoint
+ALTER TABLE `feedback_event` ADD `answer_id` text;--> statement-breakpoint
+ALTER TABLE `feedback_event` ADD `to_unit_id` text;--> statement-breakpoint
+ALTER TABLE `feedback_event` ADD `party` text;--> statement-breakpoint
+ALTER TABLE `feedback_event` ADD `promised_for` text;--> statement-breakpoint
+ALTER TABLE `feedback_event` ADD `outcome` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `proof` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `device` text;--> statement-breakpoint
+ALTER TABLE `unit_contact` ADD `version` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `notice` ADD `about` text;--> statement-breakpoint
+CREATE INDEX `notice_about` ON `notice` (`about`);--> statement-breakpoint
 CREATE INDEX `role_grant_unit` ON `role_grant` (`unit_id`);

@@ -1,10 +1,13 @@
+import type { IsoDate } from '#platform/dates.ts'
 import type { KnownFeedback } from './rules/visibility.ts'
 import type { AgeBand, Sex, Status } from './rules/kinds.ts'
 import type { Reason } from './rules/moderation.ts'
+import { caseOf } from './store/cases.ts'
 import type { WholeFeedback } from './store/reads.ts'
 
 /** Stored rows as the rules see a word. */
-export function knownFeedback({ row, ratings, events, lineNames }: WholeFeedback): KnownFeedback {
+export function knownFeedback(whole: WholeFeedback): KnownFeedback {
+  const { row, ratings, events, lineNames, matter, main, answers, unitNames } = whole
   return {
     id: row.id,
     reference: row.reference,
@@ -24,6 +27,22 @@ export function knownFeedback({ row, ratings, events, lineNames }: WholeFeedback
     status: row.status as Status,
     moderation: row.moderation,
     isDemo: row.isDemo,
+    case: matter && {
+      ...caseOf(matter),
+      officeId: matter.municipalityId,
+      main: main && { ...caseOf(main.matter), reference: main.reference },
+    },
+    answers: answers.flatMap(({ text, ...one }) =>
+      text === null
+        ? []
+        : [
+            {
+              ...{ id: one.id, at: one.at, kind: one.kind, text, language: one.language, isPublic: one.isPublic },
+              ...{ isOwn: one.feedbackId === row.id, moderation: one.moderation, isCorrected: one.correctedAt !== null },
+              promisedFor: (one.promisedFor ?? undefined) as IsoDate | undefined,
+            },
+          ],
+    ),
     steps: events.map(event => ({
       status: event.status as Status,
       at: event.at,
@@ -31,6 +50,10 @@ export function knownFeedback({ row, ratings, events, lineNames }: WholeFeedback
       reason: (event.reason ?? undefined) as Reason | undefined,
       note: event.note ?? undefined,
       isPublic: event.isPublic,
+      answerId: event.answerId ?? undefined,
+      to: unitNames.get(event.toUnitId ?? '') ?? event.party ?? undefined,
+      promisedFor: (event.promisedFor ?? undefined) as IsoDate | undefined,
+      outcome: event.outcome ?? undefined,
     })),
   }
 }

@@ -11,8 +11,9 @@ import type { App } from '#src/app.ts'
 import { contactEraseOn } from './rules/keeping.ts'
 import { type Decided, decide, type Proposed } from './rules/moderation.ts'
 import { parseReference } from './rules/reference.ts'
-import { insertModeration, selectContact, selectWord, writeDecision } from './store/moderation.ts'
+import { insertModeration, selectWord, writeDecision } from './store/moderation.ts'
 import { type FeedbackRow, insertEvent, moveContactErasure } from './store/words.ts'
+import { addressOf } from './tellAuthor.ts'
 import { whyOf } from './whyOf.ts'
 
 /**
@@ -89,15 +90,11 @@ const TEMPLATES = {
 
 /** A mail to who left an address; demo words belong to nobody. */
 async function tellAuthor(app: App, tx: Writing, word: FeedbackRow, municipality: string, decided: Decided): Promise<void> {
-  const contact = word.isDemo ? undefined : await selectContact(tx, word.id)
   const template = TEMPLATES[decided.moderation as keyof typeof TEMPLATES]
-  if (!contact?.email || !template) return
+  const address = template && (await addressOf(app, tx, word))
+  if (!address) return
   const { language, reference } = word
   const url = `${app.config.siteUrl}${paths.feedback(language, reference)}`
-  await queueNotice(app, tx, {
-    to: contact.email,
-    language,
-    template,
-    values: { reference, municipality, url, reason: whyOf(language, decided) ?? '' },
-  })
+  const values = { reference, municipality, url, unsubscribe: address.unsubscribe, reason: whyOf(language, decided) ?? '' }
+  await queueNotice(app, tx, { to: address.to, language, template, values, about: reference })
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { answeringFile, criteriaFile, servicesFile } from './forms/catalogueFiles.ts'
 import type { Catalogue } from './rules/catalogue.ts'
 
-const load = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
+export const loadCatalogueFile = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
   schema.parse(parse(readFileSync(join(process.cwd(), 'content/catalogue', file), 'utf8')))
 
 let kept: Catalogue | undefined
@@ -16,8 +16,8 @@ let kept: Catalogue | undefined
  */
 export function readCatalogue(): Catalogue {
   if (kept) return kept
-  const services = load('services.yaml', servicesFile)
-  const criteria = load('criteria.yaml', criteriaFile)
+  const services = loadCatalogueFile('services.yaml', servicesFile)
+  const criteria = loadCatalogueFile('criteria.yaml', criteriaFile)
   const asked = new Set(criteria.criteria.filter(one => one.question).map(one => one.code))
   for (const item of services.services)
     for (const code of item.criteria)
@@ -27,7 +27,7 @@ export function readCatalogue(): Catalogue {
     criteria: criteria.criteria,
     scale: criteria.scale,
     smallestShown: criteria.smallestShown,
-    answering: load('answering.yaml', answeringFile),
+    answering: loadCatalogueFile('answering.yaml', answeringFile),
   }
   return kept
 }

@@ -6,19 +6,23 @@ import { addWordAsItem } from '#features/hearings/carriedItems.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { queueNotice } from '#features/notices/queueNotice.ts'
-import type { Quarter } from '#platform/dates.ts'
+import { dateInBishkek, type Quarter } from '#platform/dates.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
 import type { App } from '#src/app.ts'
 import type { FeedbackInput } from './forms/feedbackInput.ts'
+import { unsubscribeUrl } from './tellAuthor.ts'
 import { trackingHash } from './readFeedback.ts'
 import type { Accepted } from './rules/acceptance.ts'
+import { legalBasisOf } from './legalBasisOf.ts'
+import { newCase, type Terms } from './rules/answering.ts'
 import type { Catalogue } from './rules/catalogue.ts'
 import { type EnvelopeFacts, feedbackEnvelope } from './rules/envelope.ts'
 import { contactEraseOn } from './rules/keeping.ts'
 import type { Channel, Status } from './rules/kinds.ts'
 import { makeReference, makeTrackingCode } from './rules/reference.ts'
 import { totalsOf } from './rules/totals.ts'
+import { insertCase } from './store/cases.ts'
 import { deleteDraft } from './store/drafts.ts'
 import { addToTotals } from './store/totals.ts'
 import { insertContact, insertEvent, insertFeedback, insertRatings } from './store/words.ts'
@@ -43,6 +47,8 @@ export interface NewWord {
   readonly municipality: Municipality
   readonly catalogue: Catalogue
   readonly village: { readonly id?: string; readonly name: string } | undefined
+  /** Within what the municipality answers. */
+  readonly terms: Terms
 }
 
 interface How {
@@ -71,9 +77,16 @@ export async function storeWord(
   const url = `${app.config.siteUrl}${paths.feedback(word.language, reference)}`
   const sent: Sent = { reference, trackingCode, url, status: 'received' }
   await insertRatings(tx, id, accepted.ratings)
-  if (accepted.contact) await insertContact(tx, { feedbackId: id, ...accepted.contact, eraseOn: contactEraseOn(at) })
+  const unsubscribeToken = accepted.contact?.email ? app.random(24).toString('base64url') : undefined
+  if (accepted.contact)
+    await insertContact(tx, { feedbackId: id, ...accepted.contact, eraseOn: contactEraseOn(at), unsubscribeToken })
   const event = { id: app.newId(), feedbackId: id, at, status: 'received' as const, by: 'resident', actor, isPublic: true }
   await insertEvent(tx, event)
+  // What was said at a hearing is answered there, with the fate of each proposal.
+  if (word.input.text !== undefined && how.channel !== 'hearing') {
+    const matter = newCase(word.input.kind, true, dateInBishkek(at), word.terms)
+    await insertCase(tx, { ...matter, feedbackId: id, municipalityId: municipality.id, version: 0, changedAt: at })
+  }
   const counted = { quarter: word.quarter, municipalityId: municipality.id, catalogueCode: accepted.item?.code ?? '' }
   await addToTotals(tx, totalsOf({ ...counted, kind: word.input.kind, ratings: accepted.ratings }))
   await keep(sent)
@@ -89,7 +102,9 @@ export async function storeWord(
       to: email,
       language: word.language,
       template: 'feedbackReceived',
+      about: reference,
       values: {
+        ...{ unsubscribe: unsubscribeUrl(app, word.language, unsubscribeToken) },
         reference,
         trackingCode,
         municipality: municipality.names[word.language],
@@ -148,6 +163,7 @@ function rowOf(word: NewWord, how: How, reference: string, trackingCode: string)
     respondentVillage: input.respondent?.village,
     consentPublish: input.consent.publish,
     consentShareContact: input.consent.shareContact,
+    officeReads: true,
     channel: how.channel,
     moderation: accepted.moderation,
     ratingMean: accepted.ratingMean,
@@ -183,10 +199,4 @@ function envelopeFacts(word: NewWord, how: How, reference: string): EnvelopeFact
     contact: accepted.contact,
     demo: how.isDemo,
   }
-}
-
-/** The law a group of the catalogue names, with its standing in words: an unsure list must not look like a sure one. */
-export const legalBasisOf = (catalogue: Catalogue, group: 'localSignificance' | 'delegatedPower'): string => {
-  const { legalBasis, standing } = catalogue.groups[group]
-  return standing === 'confirmed' ? legalBasis.en : `${legalBasis.en} (to be confirmed)`
 }

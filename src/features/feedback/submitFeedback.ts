@@ -10,6 +10,7 @@ import type { App } from '#src/app.ts'
 import { findSubject } from './findSubject.ts'
 import type { FeedbackInput } from './forms/feedbackInput.ts'
 import { readCatalogue } from './readCatalogue.ts'
+import { readTerms } from './readTerms.ts'
 import { acceptFeedback } from './rules/acceptance.ts'
 import { ANSWER_HOURS, hoursAfter } from './rules/keeping.ts'
 import type { Channel } from './rules/kinds.ts'
@@ -77,6 +78,7 @@ export async function newWord(app: App, input: FeedbackInput, language: Lang, at
     quarter: quarterOf(at),
     language: input.language ?? language,
     village: await villageOf(app, municipality.id, input.place?.village),
+    terms: await readTerms(app, municipality.id),
   })
 }
 

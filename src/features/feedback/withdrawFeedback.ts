@@ -4,6 +4,7 @@ import { enqueueDelivery } from '#features/delivery/enqueueDelivery.ts'
 import { eraseFromEnvelopes } from '#features/delivery/eraseFromEnvelopes.ts'
 import { forgetWord } from '#features/hearings/carriedItems.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { dropNotices } from '#features/notices/dropNotices.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readCatalogue } from './readCatalogue.ts'
@@ -11,13 +12,17 @@ import { findFeedback } from './readFeedback.ts'
 import { catalogueItem } from './rules/catalogue.ts'
 import { feedbackEnvelope } from './rules/envelope.ts'
 import { totalsOf } from './rules/totals.ts'
-import { legalBasisOf } from './storeWord.ts'
+import { legalBasisOf } from './legalBasisOf.ts'
 import { addToTotals } from './store/totals.ts'
-import { insertEvent, markWithdrawn } from './store/words.ts'
+import { readTerms } from './readTerms.ts'
+import { releaseFollowers } from './releaseFollowers.ts'
+import { sendAnswered } from './sendAnswered.ts'
+import { closeWithdrawn } from './store/cases.ts'
+import { eraseNotes, insertEvent, markWithdrawn } from './store/words.ts'
 
 /**
  * The author takes a word back, holding its tracking code: it leaves the counts; its words, its contact and what tells of its
- * author are erased, here and in the outbox; DPI is told without them. Refuses `feedback.unknown`, and `feedback.withdrawnAlready` the second time.
+ * author are erased, here, in the outbox and in mail that waits; words that followed its answers wait for their own; DPI is told without them. Refuses `feedback.unknown`, and `feedback.withdrawnAlready` the second time.
  */
 export async function withdrawFeedback(app: App, typed: string, trackingCode: string): Promise<Result<{ reference: string }>> {
   const found = await findFeedback(app, typed, trackingCode)
@@ -28,11 +33,15 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
   const catalogue = readCatalogue()
   const item = row.catalogueCode === null ? undefined : catalogueItem(catalogue, row.catalogueCode)
   const at = app.now()
+  const terms = await readTerms(app, row.municipalityId)
   const { reference, quarter, municipalityId, kind } = row
   return app.store.write(async tx => {
     if (!(await markWithdrawn(tx, row.id))) return err('feedback.withdrawnAlready')
     const event = { id: app.newId(), feedbackId: row.id, at, status: 'withdrawn', by: 'resident', isPublic: true }
     await insertEvent(tx, { ...event, actor: 'resident' })
+    await closeWithdrawn(tx, row.id, at)
+    await eraseNotes(tx, row.id)
+    const released = await releaseFollowers(app, tx, row.id, terms)
     await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
     await forgetWord(tx, reference, at)
     await touchPages(tx, at, [`feedback:${municipalityId}`, 'country'])
@@ -56,8 +65,10 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
       consent: { publish: false, shareContact: false },
       demo: row.isDemo,
     })
-    await eraseFromEnvelopes(tx, reference, ['contact', 'text', 'place', 'respondent'])
+    await dropNotices(tx, reference)
+    await eraseFromEnvelopes(tx, reference, ['contact', 'text', 'place', 'respondent', 'answering'])
     await enqueueDelivery(app, tx, { type: 'feedback.withdrawn', orderKey: reference, data })
+    for (const follower of released) await sendAnswered(app, tx, municipality, follower)
     await recordAudit(tx, {
       at,
       actor: 'resident',

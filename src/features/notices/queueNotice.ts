@@ -9,12 +9,18 @@ import { insertNotice } from './store/notices.ts'
 
 /**
  * Queues one mail in the transaction of what it tells about; `sendDueNotices` sends it. The caller has checked the address
- * as a form does; anything but one plain address throws. Address and values are erased once the mail is sent.
+ * as a form does; `about` names what `dropNotices` may take back; anything but one plain address throws. Address and values are erased once the mail is sent.
  */
 export async function queueNotice<T extends NoticeTemplate>(
   app: App,
   tx: Writing,
-  mail: { readonly to: string; readonly language: Lang; readonly template: T; readonly values: NoticeValues[T] },
+  mail: {
+    readonly to: string
+    readonly language: Lang
+    readonly template: T
+    readonly values: NoticeValues[T]
+    readonly about?: string | undefined
+  },
 ): Promise<void> {
   if (!isPlainAddress(mail.to)) throw new Error('a notice to something that is no single mail address')
   const at = app.now()
@@ -23,6 +29,7 @@ export async function queueNotice<T extends NoticeTemplate>(
     to: mail.to,
     language: mail.language,
     template: mail.template,
+    about: mail.about,
     values: { ...mail.values },
     createdAt: at,
     state: 'waiting',

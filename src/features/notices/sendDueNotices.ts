@@ -3,7 +3,7 @@ import type { App } from '#src/app.ts'
 import { composeNotice } from './composeNotice.ts'
 import { type MailOutcome, mailOutcome, mailOutcomeLabel, nextMailStep } from './rules/mailRetry.ts'
 import { isNoticeTemplate } from './rules/templates.ts'
-import { anyNoticeDue, type ClaimedNotice, claimNotices, recordNotice } from './store/notices.ts'
+import { anyNoticeDue, type ClaimedNotice, claimNotices, recordNotice, stillWaits } from './store/notices.ts'
 
 const AT_ONCE = 4
 /** Longer than a whole batch can take at the mail transport's own limits. */
@@ -33,6 +33,8 @@ export async function sendDueNotices(app: App, signal?: AbortSignal): Promise<No
 }
 
 async function attempt(app: App, holder: string, row: ClaimedNotice, counts: NoticeCounts): Promise<void> {
+  // Taken back since it was claimed: not written to anybody.
+  if (!(await stillWaits(app.store.read, row.id))) return
   const outcome = await send(app, row)
   const at = app.now()
   const attempts = row.attempts + 1
@@ -50,7 +52,8 @@ async function send(app: App, row: ClaimedNotice): Promise<MailOutcome> {
   try {
     if (!row.to || !isNoticeTemplate(row.template)) throw new Error('a waiting notice without address or template')
     const { subject, text } = composeNotice(row.template, row.language, row.values)
-    await app.mail.send({ id: row.id, to: row.to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })
+    const headers = { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(row.values.unsubscribe) }
+    await app.mail.send({ id: row.id, to: row.to, subject, text, headers })
     return { kind: 'taken' }
   } catch (error) {
     const outcome = mailOutcome(error)
@@ -59,3 +62,7 @@ async function send(app: App, row: ClaimedNotice): Promise<MailOutcome> {
     return outcome
   }
 }
+
+/** RFC 8058: one press in the reader's mail program ends the mail. */
+const unsubscribeHeaders = (url: string | number | undefined): Record<string, string> =>
+  url ? { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}

@@ -45,3 +45,38 @@ export const answeringFile = z.strictObject({
   answerWorkingDays: z.int().min(1),
   legalBasis: names,
 })
+
+const day = z.iso.date()
+/** `content/catalogue/holidays.yaml`. */
+export const holidaysFile = z.strictObject({
+  version: z.string().min(1),
+  years: z.array(
+    z
+      .strictObject({
+        year: z.int(),
+        days: z.array(
+          z
+            .strictObject({
+              from: day,
+              to: day.optional(),
+              name: z.string().min(1),
+              standing,
+              worked: z.literal(true).optional(),
+            })
+            .refine(one => one.to === undefined || one.to >= one.from, 'a stretch ends before it begins'),
+        ),
+      })
+      .refine(
+        ({ year, days }) => days.every(one => [one.from, one.to ?? one.from].every(date => date.startsWith(`${year}-`))),
+        'a day stands under another year',
+      ),
+  ),
+})
+
+/** `content/catalogue/readySentences.yaml`. */
+export const readySentencesFile = z.strictObject({
+  version: z.string().min(1),
+  sentences: z
+    .array(z.strictObject({ code: z.string().regex(/^[a-zA-Z]+$/), words: names }))
+    .refine(sentences => unique(sentences.map(one => one.code)), 'a code stands twice'),
+})

@@ -68,6 +68,43 @@ export const feedbackEnvelopeV1 = z
       .object({ name: line(200).optional(), email: line(320).optional(), phone: line(40).optional() })
       .optional()
       .describe('Only where consent.shareContact is true'),
+    status: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('Where it stands: received, published, answered, promised, done, reopened, passedOn, merged, …'),
+    answering: z
+      .object({
+        state: z.string().max(40).describe('waiting, promised, answered, done, passedOn or merged'),
+        office: z
+          .object({ id: line(64), names })
+          .optional()
+          .describe('The municipality that has it now'),
+        dueOn: z.iso.date().optional().describe('Outer limit, counted in working days'),
+        ownDueOn: z.iso.date().optional().describe("The municipality's own promise to answer"),
+        promisedFor: z.iso.date().optional().describe('"Will be done by"'),
+        answeredOn: z.iso.date().optional().describe('Day of the first answer'),
+        outcome: z.enum(['yes', 'partly', 'no']).optional().describe('What its author says of what was done'),
+        outcomeNote: z.string().max(4000).optional(),
+        mergedInto: z.string().regex(REFERENCE).optional().describe('The word whose answers it follows'),
+        passedTo: line(300).optional().describe('The body outside the portal that it was passed on to'),
+        answers: z
+          .array(
+            z.object({
+              id: line(64),
+              at: z.iso.datetime({ offset: true }),
+              kind: z.enum(['answer', 'promise', 'done']),
+              text: line(8000),
+              language: z.enum(['ky', 'ru', 'en']),
+              public: z.boolean(),
+              promisedFor: z.iso.date().optional(),
+              corrected: z.boolean().describe('A later answer stands in its place'),
+            }),
+          )
+          .optional(),
+      })
+      .optional()
+      .describe('Where its answering stands; in envelopes of the type feedback.answered'),
     demo: z.boolean().optional().describe('True for demonstration data, which must never be counted'),
   })
   .meta({
@@ -109,6 +146,8 @@ export interface EnvelopeFacts {
   readonly moderation: Given<'moderation'>
   readonly consent: Given<'consent'>
   readonly contact?: Optional<Given<'contact'>> | null | undefined
+  readonly status?: string | undefined
+  readonly answering?: FeedbackEnvelope['answering'] | null | undefined
   readonly demo?: boolean | undefined
 }
 
@@ -147,6 +186,8 @@ export function feedbackEnvelope(facts: EnvelopeFacts): FeedbackEnvelope {
     moderation: facts.moderation,
     consent: facts.consent,
     contact: facts.consent.shareContact ? known(facts.contact) : undefined,
+    status: facts.status || undefined,
+    answering: facts.answering ?? undefined,
     demo: facts.demo || undefined,
   })
 }

@@ -16,7 +16,10 @@ export type Channel = (typeof CHANNELS)[number]
 export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private' | 'withdrawn'
 
 /** Where a word stands, as its author and everybody sees it. */
-export const STATUSES = ['received', 'published', 'publishedInPart', 'notPublished', 'withdrawn'] as const
+export const STATUSES = [
+  ...(['received', 'published', 'publishedInPart', 'notPublished', 'withdrawn'] as const),
+  ...(['answered', 'promised', 'done', 'reopened', 'passedOn', 'merged'] as const),
+] as const
 export type Status = (typeof STATUSES)[number]
 
 /** Age bands of respondents, as DPI's surveys group them. */

@@ -31,5 +31,8 @@ export const selectModerations = (db: Reading, feedbackId: string): Promise<Mode
 export const selectWord = async (db: Reading, reference: string): Promise<FeedbackRow | undefined> =>
   (await db.select().from(feedback).where(eq(feedback.reference, reference)).limit(1))[0]
 
+export const selectWordById = async (db: Reading, id: string): Promise<FeedbackRow | undefined> =>
+  (await db.select().from(feedback).where(eq(feedback.id, id)).limit(1))[0]
+
 export const selectContact = async (db: Reading, feedbackId: string) =>
   (await db.select().from(feedbackContact).where(eq(feedbackContact.feedbackId, feedbackId)).limit(1))[0]

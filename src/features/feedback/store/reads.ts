@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import { feedback, feedbackEvent, feedbackRating } from '#db/schema/feedback.ts'
 import type { Reading } from '#db/store.ts'
+import { type Answering, type CaseRow, type KnownAnswerRow, selectAnswering, selectUnitNames } from './cases.ts'
 import { type LineNames, selectLineNames } from './lineNames.ts'
 import type { EventRow, FeedbackRow } from './words.ts'
 
@@ -12,6 +13,14 @@ export interface WholeFeedback {
   readonly events: readonly EventRow[]
   /** Of the budget line it is about, where it is about one. */
   readonly lineNames: LineNames | undefined
+  /** Where its answering stands; undefined where it says nothing to answer. */
+  readonly matter: CaseRow | undefined
+  /** The word whose answers it follows. */
+  readonly main: { readonly reference: string; readonly matter: CaseRow } | undefined
+  /** Given to it, and to the word that it follows; oldest first. */
+  readonly answers: readonly KnownAnswerRow[]
+  /** Names of the municipalities that steps name, by id. */
+  readonly unitNames: ReadonlyMap<string, Readonly<Record<'ky' | 'ru' | 'en', string>>>
 }
 
 export async function selectByReference(db: Reading, reference: string): Promise<WholeFeedback | undefined> {
@@ -56,7 +65,7 @@ export async function selectAfter(db: Reading, id: string, limit: number): Promi
 async function withParts(db: Reading, rows: readonly FeedbackRow[]): Promise<WholeFeedback[]> {
   if (rows.length === 0) return []
   const ids = rows.map(row => row.id)
-  const [ratings, events, names] = await Promise.all([
+  const [ratings, events, names, answering] = await Promise.all([
     db.select().from(feedbackRating).where(inArray(feedbackRating.feedbackId, ids)).orderBy(asc(feedbackRating.criterion)),
     db
       .select()
@@ -64,11 +73,25 @@ async function withParts(db: Reading, rows: readonly FeedbackRow[]): Promise<Who
       .where(inArray(feedbackEvent.feedbackId, ids))
       .orderBy(asc(feedbackEvent.at), asc(feedbackEvent.id)),
     selectLineNames(db, rows),
+    selectAnswering(db, ids),
   ])
+  const unitNames = await selectUnitNames(db, [...new Set(events.flatMap(one => (one.toUnitId ? [one.toUnitId] : [])))])
   return rows.map(row => ({
     row,
+    ...answeringOf(row.id, answering),
+    unitNames,
     ratings: Object.fromEntries(ratings.filter(one => one.feedbackId === row.id).map(one => [one.criterion, one.score])),
     events: events.filter(one => one.feedbackId === row.id),
     lineNames: names.get(row.subjectId ?? ''),
   }))
+}
+
+function answeringOf(id: string, { cases, mains, answers }: Answering) {
+  const matter = cases.get(id)
+  const mainId = matter?.mergedIntoId ?? ''
+  return {
+    matter,
+    main: mains.get(mainId),
+    answers: [...(answers.get(id) ?? []), ...(answers.get(mainId) ?? [])].sort((a, b) => a.at.getTime() - b.at.getTime()),
+  }
 }

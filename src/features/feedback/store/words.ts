@@ -56,3 +56,10 @@ export async function markWithdrawn(tx: Writing, id: string): Promise<boolean> {
   await tx.update(feedbackModeration).set({ publishedText: null }).where(eq(feedbackModeration.feedbackId, id))
   return true
 }
+
+/** Erases what was said beside the steps of a word that was taken back: by its author, and by offices about it. */
+export const eraseNotes = async (tx: Writing, feedbackId: string): Promise<void> =>
+  void (await tx
+    .update(feedbackEvent)
+    .set({ note: null })
+    .where(and(eq(feedbackEvent.feedbackId, feedbackId), ne(feedbackEvent.by, 'dpi'))))

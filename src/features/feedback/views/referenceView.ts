@@ -15,6 +15,12 @@ export const TONES = {
   publishedInPart: 'done',
   notPublished: 'neutral',
   withdrawn: 'neutral',
+  answered: 'done',
+  promised: 'attention',
+  done: 'done',
+  reopened: 'attention',
+  passedOn: 'info',
+  merged: 'info',
 } as const satisfies Record<Status, string>
 
 /** The steps of a word as the time line shows them, newest first. */

@@ -84,3 +84,17 @@ export const peopleOf = (db: Reading, unitId: string, roles: readonly Role[]) =>
       ),
     )
     .orderBy(asc(account.email))
+
+/** Accounts that stand and hold one of these roles for one of these places, by name. */
+export const accountsHolding = async (
+  db: Reading,
+  roles: readonly string[],
+  unitIds: readonly string[],
+): Promise<{ id: string; name: string }[]> => {
+  const rows = await db
+    .selectDistinct({ id: account.id, name: account.name })
+    .from(account)
+    .innerJoin(roleGrant, eq(roleGrant.accountId, account.id))
+    .where(and(isNull(account.disabledAt), inArray(roleGrant.role, [...roles]), inArray(roleGrant.unitId, [...unitIds])))
+  return rows.sort((a, b) => a.name.localeCompare(b.name, 'ky'))
+}

@@ -43,3 +43,32 @@ export const retireCode = (tx: Writing, unitId: string, validTo: string) =>
     .update(unitCode)
     .set({ kind: 'former', validTo })
     .where(and(eq(unitCode.unitId, unitId), eq(unitCode.kind, 'current')))
+
+/** Writes a contact on the version that was seen (-1 where there was none); false where somebody else was faster. */
+export async function writeContact(
+  tx: Writing,
+  unitId: string,
+  {
+    version,
+    ...given
+  }: { readonly version: number } & Readonly<
+    Partial<Record<'headName' | 'address' | 'phone' | 'email' | 'website', string | undefined>>
+  >,
+  updatedAt: Date,
+): Promise<boolean> {
+  const { headName = null, address = null, phone = null, email = null, website = null } = given
+  const row = { headName, address, phone, email, website, isDemo: false, updatedAt, version: version + 1 }
+  const written =
+    version < 0
+      ? await tx
+          .insert(unitContact)
+          .values({ ...row, unitId })
+          .onConflictDoNothing()
+          .returning({ id: unitContact.unitId })
+      : await tx
+          .update(unitContact)
+          .set(row)
+          .where(and(eq(unitContact.unitId, unitId), eq(unitContact.version, version)))
+          .returning({ id: unitContact.unitId })
+  return written.length === 1
+}

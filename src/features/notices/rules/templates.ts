@@ -1,10 +1,19 @@
-/** What each mail needs to know. Links are whole addresses; names are in the reader's language. */
+/**
+ * What each mail needs to know. Links are whole addresses; names are in the reader's language. `unsubscribe` is the address that
+ * ends such mail, '' where there is none.
+ */
 export interface NoticeValues {
   /** To the author of a word who left an address; `url` opens the whole thread by its tracking code. */
-  feedbackReceived: { reference: string; municipality: string; trackingCode: string; url: string }
-  feedbackPublished: { reference: string; municipality: string; url: string }
-  feedbackPublishedInPart: { reference: string; municipality: string; url: string; reason: string }
-  feedbackNotPublished: { reference: string; municipality: string; url: string; reason: string }
+  feedbackReceived: { reference: string; municipality: string; trackingCode: string; url: string; unsubscribe: string }
+  feedbackPublished: { reference: string; municipality: string; url: string; unsubscribe: string }
+  feedbackPublishedInPart: { reference: string; municipality: string; url: string; reason: string; unsubscribe: string }
+  feedbackNotPublished: { reference: string; municipality: string; url: string; reason: string; unsubscribe: string }
+  feedbackAnswered: AnsweringValues
+  feedbackPromised: AnsweringValues
+  feedbackDoneAsked: AnsweringValues
+  feedbackPassedOn: AnsweringValues
+  feedbackMerged: AnsweringValues
+  feedbackReopened: AnsweringValues
   /** `validUntil` is an ISO instant. */
   accountInvitation: { name: string; as: string; url: string; validUntil: string }
   accountReset: { name: string; url: string; validUntil: string }
@@ -31,6 +40,18 @@ interface HearingNews {
   url: string
   stop: string
 }
+/** `text` is the office's own, in several lines; `date` an ISO date; `body` to whom it was passed on, or a reference. */
+interface AnsweringValues {
+  reference: string
+  municipality: string
+  url: string
+  text: string
+  date: string
+  body: string
+  unsubscribe: string
+}
+export type AnsweringTemplate =
+  'feedbackAnswered' | 'feedbackPromised' | 'feedbackDoneAsked' | 'feedbackPassedOn' | 'feedbackMerged' | 'feedbackReopened'
 export type NoticeTemplate = keyof NoticeValues
 
 export const NOTICE_TEMPLATES = [
@@ -38,6 +59,12 @@ export const NOTICE_TEMPLATES = [
   'feedbackPublished',
   'feedbackPublishedInPart',
   'feedbackNotPublished',
+  'feedbackAnswered',
+  'feedbackPromised',
+  'feedbackDoneAsked',
+  'feedbackPassedOn',
+  'feedbackMerged',
+  'feedbackReopened',
   'accountInvitation',
   'accountReset',
   'accountRole',

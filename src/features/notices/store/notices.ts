@@ -57,4 +57,20 @@ export const recordNotice = async (
       ...(attempt.step.state === 'waiting' ? { nextAttemptAt: attempt.step.at } : { to: null, values: {} }),
       ...(attempt.step.state === 'sent' ? { sentAt: attempt.at } : {}),
     })
-    .where(and(eq(notice.id, attempt.id), eq(notice.leaseHolder, attempt.holder))))
+    .where(and(eq(notice.id, attempt.id), eq(notice.leaseHolder, attempt.holder), eq(notice.state, 'waiting'))))
+
+/** Gives up mail that waits, and forgets to whom and what. */
+export const dropWaiting = async (tx: Writing, about: string): Promise<void> =>
+  void (await tx
+    .update(notice)
+    .set({ state: 'failed', to: null, values: {}, lastOutcome: 'dropped' })
+    .where(and(eq(notice.about, about), eq(notice.state, 'waiting'))))
+
+/** Whether a claimed mail still waits: it may have been dropped since. */
+export const stillWaits = async (db: Reading, id: string): Promise<boolean> =>
+  (
+    await db
+      .select({ id: notice.id })
+      .from(notice)
+      .where(and(eq(notice.id, id), eq(notice.state, 'waiting')))
+  ).length > 0
