@@ -7,6 +7,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { engineOf } from '#platform/engine.ts'
+import { prepareFullTextPostgres, prepareFullTextSqlite } from './fullText.ts'
 
 /** Any number of servers may start at once: one migrates, the others wait. The number only has to be ours. */
 const POSTGRES_LOCK = 4_321_417
@@ -24,6 +25,7 @@ export async function migrateStore(databaseUrl: string): Promise<void> {
     try {
       await client`SELECT pg_advisory_lock(${POSTGRES_LOCK})`
       await migratePostgres(drizzlePostgres({ client }), { migrationsFolder: folder('postgres') })
+      await prepareFullTextPostgres(client)
       await client`SELECT pg_advisory_unlock(${POSTGRES_LOCK})`
     } finally {
       await client.end({ timeout: 5 })
@@ -39,6 +41,7 @@ export async function migrateStore(databaseUrl: string): Promise<void> {
     lock.exec('BEGIN EXCLUSIVE')
     connection.pragma('journal_mode = WAL')
     migrateSqlite(drizzleSqlite({ client: connection }), { migrationsFolder: folder('sqlite') })
+    prepareFullTextSqlite(connection)
     lock.exec('COMMIT')
   } finally {
     connection.close()

@@ -1,5 +1,7 @@
 import { boolean, date, index, sequence, table, text, uniqueIndex } from '../columns.ts'
 
+export { type AskedFor, foundRows } from '../fullText.ts'
+
 export type SearchKind = 'budgetLine' | 'report' | 'practice' | 'hearing' | 'feedback'
 
 /** What can be found, one row for each language it is written in; written by the room whose thing it is. */
@@ -15,6 +17,9 @@ export const searchDocument = table(
     municipalityId: text('municipality_id'),
     title: text('title').notNull(),
     body: text('body').notNull(),
+    /** Both as search compares them: words of small letters with one space between, folded by the room when it writes. */
+    foldedTitle: text('folded_title').notNull(),
+    foldedBody: text('folded_body').notNull(),
     /** Address after the language, e.g. `/m/myrza-ake/reports/2025`. */
     path: text('path').notNull(),
     /** What the thing is dated. */

@@ -249,6 +249,8 @@ CREATE TABLE "search_document" (
 	"municipality_id" text,
 	"title" text NOT NULL,
 	"body" text NOT NULL,
+	"folded_title" text NOT NULL,
+	"folded_body" text NOT NULL,
 	"path" text NOT NULL,
 	"at" text,
 	"is_demo" boolean NOT NULL

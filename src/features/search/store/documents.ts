@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { searchDocument } from '#db/schema/search.ts'
 import type { Writing } from '#db/store.ts'
 import type { SearchDocument, SearchKind } from '../rules/document.ts'
+import { foldWords } from '../rules/query.ts'
 
 /** Below the number of values that one statement of either engine takes. */
 const AT_ONCE = 500
@@ -13,7 +14,16 @@ export async function deleteDocuments(tx: Writing, kind: SearchKind, subjectIds:
   }
 }
 
+/** Text without signs that PostgreSQL takes in no text: NUL, and halves of a pair. */
+const storable = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, ' ')
+
+/** PostgreSQL indexes at most a megabyte of one text. */
+const MOST_BODY = 100_000
+
 export async function insertDocuments(tx: Writing, documents: readonly SearchDocument[]): Promise<void> {
-  for (let from = 0; from < documents.length; from += AT_ONCE)
-    await tx.insert(searchDocument).values(documents.slice(from, from + AT_ONCE).map(one => ({ ...one })))
+  const rows = documents.map(one => {
+    const [title, body] = [storable(one.title), storable(one.body.slice(0, MOST_BODY))]
+    return { ...one, title, body, foldedTitle: foldWords(title), foldedBody: foldWords(body) }
+  })
+  for (let from = 0; from < rows.length; from += AT_ONCE) await tx.insert(searchDocument).values(rows.slice(from, from + AT_ONCE))
 }

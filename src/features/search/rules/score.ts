@@ -1,0 +1,68 @@
+import { type AskedWord, closeness } from './query.ts'
+
+/** A match as it is put in order; texts are folded. */
+export interface Candidate {
+  readonly id: number
+  readonly kind: string
+  readonly subjectId: string
+  readonly lang: string
+  readonly at: string | null
+  readonly title: string
+  readonly body: string
+}
+
+const TITLE = 8
+const MOST_COUNTED = 5
+
+/**
+ * How well a text answers a query: a word in the title weighs eight times, its fifth repeat in the text no more, words that
+ * stand together as they were typed weigh most. The engines' own ranks choose whom to look at; this one is the same on both.
+ */
+export function scoreOf({ title, body }: Pick<Candidate, 'title' | 'body'>, asked: readonly AskedWord[]): number {
+  const phrase = ` ${asked.map(one => one.word).join(' ')} `
+  const [titleWords, bodyWords] = [title.split(' '), body.split(' ')]
+  let score = 0
+  let allInTitle = true
+  for (const word of asked) {
+    const inTitle = Math.max(...titleWords.map(one => closeness(one, word)))
+    if (inTitle === 0) allInTitle = false
+    const inBody: number[] = []
+    for (const one of bodyWords) {
+      const close = closeness(one, word)
+      if (close > 0) inBody.push(close)
+    }
+    score += inTitle * TITLE
+    score += inBody.sort((a, b) => b - a).slice(0, MOST_COUNTED).reduce((sum, close) => sum + close, 0) // prettier-ignore
+  }
+  if (allInTitle) score += TITLE / 2
+  if (asked.length > 1 && ` ${title} `.includes(phrase)) score += TITLE
+  if (asked.length > 1 && ` ${body} `.includes(phrase)) score += TITLE / 2
+  // Where two say the same, the one that says little else is about it.
+  return score - Math.min(1, titleWords.length / 40)
+}
+
+/**
+ * Matches in the order in which they are shown, each thing once: those in the reader's language first, then the better
+ * answer, then the newer thing.
+ */
+export function inOrder(candidates: readonly Candidate[], asked: readonly AskedWord[], lang: string): Candidate[] {
+  const scored = candidates.map(one => ({ one, score: Math.round(scoreOf(one, asked) * 100), other: one.lang === lang ? 0 : 1 }))
+  scored.sort(
+    (a, b) =>
+      a.other - b.other ||
+      b.score - a.score ||
+      compare(b.one.at ?? '', a.one.at ?? '') ||
+      compare(a.one.kind, b.one.kind) ||
+      compare(a.one.subjectId, b.one.subjectId) ||
+      compare(a.one.lang, b.one.lang),
+  )
+  const seen = new Set<string>()
+  return scored.flatMap(({ one }) => {
+    const key = `${one.kind} ${one.subjectId}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [one]
+  })
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,84 @@
+import type { IsoDate } from '#platform/dates.ts'
+import type { Lang } from '#platform/i18n/languages.ts'
+import type { App } from '#src/app.ts'
+import { SEARCH_KINDS, type SearchKind } from './rules/document.ts'
+import { excerptOf, markWords, type Part } from './rules/excerpt.ts'
+import { readQuery } from './rules/query.ts'
+import { inOrder } from './rules/score.ts'
+import { countFound, selectCandidates, selectDocumentsById } from './store/find.ts'
+
+export interface SearchHit {
+  readonly kind: SearchKind
+  readonly subjectId: string
+  readonly title: readonly Part[]
+  readonly excerpt: readonly Part[]
+  /** Address after the language. */
+  readonly path: string
+  readonly municipalityId?: string | undefined
+  readonly at?: IsoDate | undefined
+  readonly isDemo: boolean
+  /** The language it is written in, where that is not the reader's. */
+  readonly otherLang?: Lang | undefined
+}
+
+export interface Found {
+  readonly hits: readonly SearchHit[]
+  /** For `after`; undefined at the end. */
+  readonly next?: string | undefined
+  /** Things of each kind in the municipality that was asked for, whatever kinds were. */
+  readonly total: Readonly<Record<SearchKind, number>>
+  /** Whether there was a word to look for at all. */
+  readonly asked: boolean
+}
+
+/** Who wants to see more than this asks more precisely; the counts tell how much there is. */
+const MOST_SHOWN = 400
+
+/**
+ * What everybody may find that holds every word of `q`, each thing once, in the reader's language where it is written in it.
+ * Whatever is typed is an answerable question: signs are left out, and a query without words finds nothing.
+ */
+export async function searchDocuments(
+  app: App,
+  asked: {
+    readonly q: string
+    readonly lang: Lang
+    readonly kinds?: readonly SearchKind[] | undefined
+    readonly municipalityId?: string | undefined
+    readonly after?: string | undefined
+    readonly limit: number
+  },
+): Promise<Found> {
+  const words = readQuery(asked.q)
+  const { municipalityId, kinds, lang, limit } = asked
+  if (words.length === 0) return { hits: [], total: totals(new Map()), asked: false }
+  const db = app.store.read
+  const [candidates, counts] = await Promise.all([
+    selectCandidates(db, words, { kinds, municipalityId }, lang, MOST_SHOWN),
+    countFound(db, words, { municipalityId }),
+  ])
+  const ordered = inOrder(candidates, words, lang)
+  const from = /^\d{1,4}$/.test(asked.after ?? '') ? Number(asked.after) : 0
+  const page = ordered.slice(from, from + limit)
+  const rows = new Map((await selectDocumentsById(db, page.map(one => one.id))).map(row => [row.id, row])) // prettier-ignore
+  const hits = page.flatMap(({ id }) => {
+    const row = rows.get(id)
+    if (!row) return []
+    return {
+      kind: row.kind,
+      subjectId: row.subjectId,
+      title: markWords(row.title, words),
+      excerpt: excerptOf(row.body, words),
+      path: row.path,
+      municipalityId: row.municipalityId ?? undefined,
+      at: (row.at ?? undefined) as IsoDate | undefined,
+      isDemo: row.isDemo,
+      otherLang: row.lang === lang ? undefined : row.lang,
+    }
+  })
+  const next = from + limit < ordered.length ? String(from + limit) : undefined
+  return { hits, next, total: totals(counts), asked: true }
+}
+
+const totals = (counts: ReadonlyMap<SearchKind, number>): Record<SearchKind, number> =>
+  Object.fromEntries(SEARCH_KINDS.map(kind => [kind, counts.get(kind) ?? 0])) as Record<SearchKind, number>
