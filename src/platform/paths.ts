@@ -44,7 +44,10 @@ export const paths = {
   deskPeople: (lang: Lang) => `/${lang}/desk/people`,
   search: (lang: Lang, query?: string) => `/${lang}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   reports: (lang: Lang) => `/${lang}/reports`,
+  /** Leads to the report with this id, wherever it stands. */
+  reportById: (lang: Lang, id: string) => `/${lang}/reports/${id}`,
   placeReports: (lang: Lang, place: string) => `/${lang}/m/${place}/reports`,
+  reportVersions: (lang: Lang, place: string, slug: string) => `/${lang}/m/${place}/reports/${slug}/versions`,
   report: (lang: Lang, place: string, slug: string) => `/${lang}/m/${place}/reports/${slug}`,
   hearings: (lang: Lang) => `/${lang}/hearings`,
   placeHearings: (lang: Lang, place: string) => `/${lang}/m/${place}/hearings`,

@@ -4,6 +4,8 @@ import { auditEntry } from '#db/schema/audit.ts'
 import { pageChange } from '#db/schema/pages.ts'
 import { searchDocument } from '#db/schema/search.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
+import { readFeedback } from '#features/feedback/readFeedback.ts'
+import { readFormOptions } from '#features/feedback/readFormOptions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { correctReport } from '#features/reports/correctReport.ts'
@@ -25,7 +27,7 @@ import { workOnReport } from '#features/reports/workOnReport.ts'
 import { checkFields } from '#platform/forms/readForm.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
-import { BARPY, seededPlace } from '#tests/support/feedback.ts'
+import { BARPY, seededPlace, send, sent } from '#tests/support/feedback.ts'
 import { drafted, published, written } from '#tests/support/reports.ts'
 import { pdf, upload } from '#tests/support/uploads.ts'
 import { holding, placedKnockers } from '#tests/support/viewers.ts'
@@ -325,7 +327,10 @@ describe.skipIf(engineMissing())('lists of reports', () => {
       // Two share an instant: the id decides between them.
       if (at !== 3) pass(1_000)
       const type = at % 2 === 0 ? 'session' : 'annual'
-      ids.unshift((await published(app, where.id, written({ type, periodFrom: undefined, periodTo: `${2024 + (at % 2)}-12-31` as never }))).id)
+      ids.unshift(
+        (await published(app, where.id, written({ type, periodFrom: undefined, periodTo: `${2024 + (at % 2)}-12-31` as never })))
+          .id,
+      )
     }
     await drafted(app, place.id)
     const all: string[] = []
@@ -343,7 +348,7 @@ describe.skipIf(engineMissing())('lists of reports', () => {
     expect(await some({ year: 2025 })).toHaveLength(2)
     expect(await some({ municipalityIds: [] })).toEqual([])
     expect(await readReportFilters(app, { municipalityIds: [place.id] })).toMatchObject({ years: [2025, 2024] })
-    expect((await readReportFilters(app)).municipalityIds.sort()).toEqual([place.id, other.id].sort())
+    expect([...(await readReportFilters(app)).municipalityIds].sort()).toEqual([place.id, other.id].sort())
 
     const [latest] = await latestReports(app, { municipalityId: place.id, limit: 1 })
     expect(latest).toMatchObject({ municipalityId: place.id, texts: { ky: { title: 'Башчынын 2025-жылдагы отчету' } } })
@@ -354,5 +359,30 @@ describe.skipIf(engineMissing())('lists of reports', () => {
     expect((await latestReports(app, { limit: 9 })).map(one => one.id)).not.toContain(first)
     const read = await readOfficeReports(app, publisher, place.id)
     expect(read).toMatchObject({ value: { counts: { draft: 1, published: 3, review: 0 } } })
+  })
+})
+
+describe.skipIf(engineMissing())('a word about a report', () => {
+  it('is taken with the name it had, only while it stands, and only in its own place', async () => {
+    const { app, place } = await office()
+    const other = await seededPlace(app, BARPY)
+    const { id, version } = await published(app, place.id)
+    const draft = await drafted(app, place.id)
+    const word = (municipality: string, about: string) => ({
+      ...{ kind: 'question', municipality, text: 'Кайсы эки айыл?', consent: { publish: true, shareContact: false } },
+      subject: { type: 'report', id: about },
+    })
+    const { reference } = await sent(app, word(place.id, id))
+    expect(await readFeedback(app, reference)).toMatchObject({
+      value: { subject: { type: 'report', id, label: 'Башчынын 2025-жылдагы отчету' } },
+    })
+    expect(await send(app, word(other.id, id))).toMatchObject({ refusals: [{ code: 'subject.elsewhere' }] })
+    expect(await send(app, word(place.id, draft.id))).toMatchObject({ refusals: [{ code: 'subject.unknown' }] })
+    expect(await readFormOptions(app, place.id, { report: id }, 'ru')).toMatchObject({
+      report: { id, name: 'Отчёт главы за 2025 год' },
+    })
+    expect((await readFormOptions(app, other.id, { report: id }, 'ru')).report).toBeUndefined()
+    await withdrawReport(app, holding('admin'), { id, version, reason: 'Ката' })
+    expect(await send(app, word(place.id, id))).toMatchObject({ refusals: [{ code: 'subject.unknown' }] })
   })
 })

@@ -241,6 +241,54 @@ CREATE TABLE "practice_comment" (
 	"text" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "report" (
+	"id" text PRIMARY KEY NOT NULL,
+	"municipality_id" text NOT NULL,
+	"slug" text,
+	"type" text NOT NULL,
+	"issuer" text NOT NULL,
+	"year" bigint NOT NULL,
+	"state" text NOT NULL,
+	"publish_at" timestamp (3) with time zone,
+	"scheduled_by" text,
+	"first_published_at" timestamp (3) with time zone,
+	"changed_at" timestamp (3) with time zone,
+	"current_revision" bigint NOT NULL,
+	"version" bigint NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	"edited_by" text NOT NULL,
+	"review_note" text,
+	"withdrawn_at" timestamp (3) with time zone,
+	"withdrawn_reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"is_demo" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "report_revision" (
+	"report_id" text NOT NULL,
+	"number" bigint NOT NULL,
+	"type" text NOT NULL,
+	"issuer" text NOT NULL,
+	"period_from" text,
+	"period_to" text,
+	"subject_type" text,
+	"subject_id" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	"by" text NOT NULL,
+	"reason" text,
+	CONSTRAINT "report_revision_report_id_number_pk" PRIMARY KEY("report_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "report_text" (
+	"report_id" text NOT NULL,
+	"revision" bigint NOT NULL,
+	"lang" text NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	CONSTRAINT "report_text_report_id_revision_lang_pk" PRIMARY KEY("report_id","revision","lang")
+);
+--> statement-breakpoint
 CREATE TABLE "search_document" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "search_document_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
@@ -314,6 +362,9 @@ ALTER TABLE "hearing_move" ADD CONSTRAINT "hearing_move_hearing_id_hearing_id_fk
 ALTER TABLE "hearing_reminder" ADD CONSTRAINT "hearing_reminder_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_adoption" ADD CONSTRAINT "practice_adoption_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "practice_comment" ADD CONSTRAINT "practice_comment_practice_id_practice_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report" ADD CONSTRAINT "report_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_revision" ADD CONSTRAINT "report_revision_report_id_report_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."report"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_text" ADD CONSTRAINT "report_text_report_id_report_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."report"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "eid_link" ADD CONSTRAINT "eid_link_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kept_form" ADD CONSTRAINT "kept_form_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -345,6 +396,10 @@ CREATE INDEX "practice_state" ON "practice" USING btree ("state","submitted_at")
 CREATE UNIQUE INDEX "practice_adoption_once" ON "practice_adoption" USING btree ("practice_id","municipality_id");--> statement-breakpoint
 CREATE INDEX "practice_adoption_municipality" ON "practice_adoption" USING btree ("municipality_id");--> statement-breakpoint
 CREATE INDEX "practice_comment_practice" ON "practice_comment" USING btree ("practice_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "report_slug" ON "report" USING btree ("municipality_id","slug");--> statement-breakpoint
+CREATE INDEX "report_due" ON "report" USING btree ("state","publish_at");--> statement-breakpoint
+CREATE INDEX "report_latest" ON "report" USING btree ("first_published_at","id");--> statement-breakpoint
+CREATE INDEX "report_municipality" ON "report" USING btree ("municipality_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "search_document_subject" ON "search_document" USING btree ("kind","subject_id","lang");--> statement-breakpoint
 CREATE INDEX "search_document_municipality" ON "search_document" USING btree ("municipality_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "eid_link_account" ON "eid_link" USING btree ("account_id");--> statement-breakpoint

@@ -285,6 +285,61 @@ CREATE TABLE `practice_comment` (
 );
 --> statement-breakpoint
 CREATE INDEX `practice_comment_practice` ON `practice_comment` (`practice_id`,`at`);--> statement-breakpoint
+CREATE TABLE `report` (
+	`id` text PRIMARY KEY NOT NULL,
+	`municipality_id` text NOT NULL,
+	`slug` text,
+	`type` text NOT NULL,
+	`issuer` text NOT NULL,
+	`year` integer NOT NULL,
+	`state` text NOT NULL,
+	`publish_at` integer,
+	`scheduled_by` text,
+	`first_published_at` integer,
+	`changed_at` integer,
+	`current_revision` integer NOT NULL,
+	`version` integer NOT NULL,
+	`edited_at` integer NOT NULL,
+	`edited_by` text NOT NULL,
+	`review_note` text,
+	`withdrawn_at` integer,
+	`withdrawn_reason` text,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`is_demo` integer NOT NULL,
+	FOREIGN KEY (`municipality_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `report_slug` ON `report` (`municipality_id`,`slug`);--> statement-breakpoint
+CREATE INDEX `report_due` ON `report` (`state`,`publish_at`);--> statement-breakpoint
+CREATE INDEX `report_latest` ON `report` (`first_published_at`,`id`);--> statement-breakpoint
+CREATE INDEX `report_municipality` ON `report` (`municipality_id`,`state`);--> statement-breakpoint
+CREATE TABLE `report_revision` (
+	`report_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`type` text NOT NULL,
+	`issuer` text NOT NULL,
+	`period_from` text,
+	`period_to` text,
+	`subject_type` text,
+	`subject_id` text,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`reason` text,
+	PRIMARY KEY(`report_id`, `number`),
+	FOREIGN KEY (`report_id`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `report_text` (
+	`report_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`lang` text NOT NULL,
+	`title` text NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`report_id`, `revision`, `lang`),
+	FOREIGN KEY (`report_id`) REFERENCES `report`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `search_document` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,

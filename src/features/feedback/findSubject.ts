@@ -1,14 +1,13 @@
 import { listBudgets } from '#features/budgets/listBudgets.ts'
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
 import { readHearing } from '#features/hearings/readHearing.ts'
+import { readPublishedReport } from '#features/reports/readPublishedReport.ts'
+import { textFor } from '#features/reports/rules/report.ts'
 import type { App } from '#src/app.ts'
 import type { FoundSubject } from './rules/acceptance.ts'
 import type { SubjectType } from './rules/kinds.ts'
 
-/**
- * What a word of this municipality may be about, as its room knows it; undefined where the id is unknown there. Reports and
- * hearings have no room yet, so none of their ids is known.
- */
+/** What a word of this municipality may be about, as its room knows it; undefined where the id is unknown there. */
 export async function findSubject(
   app: App,
   municipalityId: string,
@@ -26,6 +25,10 @@ export async function findSubject(
   if (subject.type === 'hearing') {
     const found = await readHearing(app, subject.id)
     return found && { municipalityId: found.municipalityId, label: found.title.ky }
+  }
+  if (subject.type === 'report') {
+    const found = await readPublishedReport(app, subject.id)
+    return found && { municipalityId: found.municipalityId, label: textFor(found.texts, 'ky')?.text.title ?? '' }
   }
   return undefined
 }

@@ -2,6 +2,8 @@ import { listBudgets } from '#features/budgets/listBudgets.ts'
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
 import { lineName } from '#features/budgets/rules/lineName.ts'
 import type { BudgetStage } from '#features/budgets/rules/budget.ts'
+import { readPublishedReport } from '#features/reports/readPublishedReport.ts'
+import { textFor } from '#features/reports/rules/report.ts'
 import { readVillages, type Village } from '#features/municipalities/readVillages.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { App } from '#src/app.ts'
@@ -14,26 +16,34 @@ export interface FormOptions {
   readonly budgets: readonly { readonly id: string; readonly year: number; readonly stage: BudgetStage }[]
   /** The line the reader came from, where it is this municipality's. */
   readonly line: { readonly id: string; readonly name: string } | undefined
+  /** The report the reader came from, likewise. */
+  readonly report: { readonly id: string; readonly name: string } | undefined
   readonly villages: readonly Village[]
 }
 
-/** Budgets (the present version of each stage, newest year first), the line asked for, villages, services. */
+/** Budgets (the present version of each stage, newest year first), the line and report asked for, villages, services. */
 export async function readFormOptions(
   app: App,
   municipalityId: string,
-  lineId: string | undefined,
+  came: { readonly line?: string | undefined; readonly report?: string | undefined },
   lang: Lang,
 ): Promise<FormOptions> {
-  const known = lineId !== undefined && /^[\w-]{1,64}$/.test(lineId) ? lineId : undefined
-  const [budgets, villages, found] = await Promise.all([
+  const known = (id: string | undefined) => (id !== undefined && /^[\w-]{1,64}$/.test(id) ? id : undefined)
+  const [lineId, reportId] = [known(came.line), known(came.report)]
+  const [budgets, villages, found, report] = await Promise.all([
     listBudgets(app, municipalityId),
     readVillages(app, municipalityId),
-    known === undefined ? undefined : readBudgetLine(app, known),
+    lineId === undefined ? undefined : readBudgetLine(app, lineId),
+    reportId === undefined ? undefined : readPublishedReport(app, reportId),
   ])
   return {
     catalogue: readCatalogue(),
     budgets: budgets.filter(budget => budget.isCurrent).map(({ id, year, stage }) => ({ id, year, stage })),
     line: found?.budget.municipalityId === municipalityId ? { id: found.line.id, name: lineName(found.line, lang) } : undefined,
+    report:
+      report?.municipalityId === municipalityId
+        ? { id: report.id, name: textFor(report.texts, lang)?.text.title ?? '' }
+        : undefined,
     villages,
   }
 }

@@ -9,17 +9,19 @@ const about = z
   .object({
     about: z.enum(ABOUT, 'subject.type'),
     line: id.optional(),
+    report: id.optional(),
     /** What the page was opened for, and the subject that it belongs to. */
     given: id.optional(),
     givenFor: z.string().optional(),
   })
   .superRefine((value, context) => {
-    if (value.about === 'budgetLine' && value.line === undefined)
-      context.addIssue({ code: 'custom', path: ['about'], message: 'subject.idRequired' })
+    const named = value.about === 'budgetLine' ? value.line : value.about === 'report' ? value.report : ''
+    if (named === undefined) context.addIssue({ code: 'custom', path: ['about'], message: 'subject.idRequired' })
   })
-  .transform(({ about, line, given, givenFor }) => ({
+  .transform(({ about, line, report, given, givenFor }) => ({
     about,
     ...(line ? { line } : {}),
+    ...(report ? { report } : {}),
     ...(given !== undefined && givenFor === about ? { which: given } : {}),
   }))
 

@@ -4,8 +4,8 @@ import type { AgeBand, Kind, Sex } from './kinds.ts'
 export const STEPS = ['about', 'which', 'kind', 'ratings', 'words', 'where', 'you', 'contact', 'check'] as const
 export type Step = (typeof STEPS)[number]
 
-/** What a form can be about; a line of the budget only where the reader came from it. */
-export const ABOUT = ['budget', 'budgetLine', 'service', 'delegatedPower', 'general'] as const
+/** What a form can be about; a line of the budget or a report only where the reader came from it. */
+export const ABOUT = ['budget', 'budgetLine', 'report', 'service', 'delegatedPower', 'general'] as const
 export type About = (typeof ABOUT)[number]
 
 /** Answers given so far. */
@@ -15,6 +15,8 @@ export interface Answers {
   readonly which?: string | undefined
   /** The line the reader came from. */
   readonly line?: string | undefined
+  /** The report the reader came from. */
+  readonly report?: string | undefined
   readonly kind?: Kind | undefined
   readonly ratings?: Readonly<Record<string, number>> | undefined
   readonly text?: string | undefined
@@ -37,10 +39,13 @@ export interface Answers {
 
 const isRated = (answers: Answers): boolean => answers.about === 'service' || answers.about === 'delegatedPower'
 
+/** Subjects that need no page of their own to say which one it is. */
+const NAMED_AT_ONCE: ReadonlySet<About> = new Set(['general', 'budgetLine', 'report'])
+
 /** The pages that these answers lead through, in order; the check is always the last. */
 export function stepsFor(answers: Answers): Step[] {
   return STEPS.filter(step => {
-    if (step === 'which') return answers.about !== 'general' && answers.about !== 'budgetLine'
+    if (step === 'which') return answers.about === undefined || !NAMED_AT_ONCE.has(answers.about)
     if (step === 'ratings') return isRated(answers)
     if (step === 'words') return answers.kind !== 'rating'
     return true
@@ -118,17 +123,31 @@ export function withAnswers(before: Answers, step: Step, given: Answers): Answer
   return { ...after, done: [...done] }
 }
 
+/** The id of what is named by one; a service is named by its code instead. */
+function subjectIdOf({ about, which, line, report }: Answers): string | undefined {
+  switch (about) {
+    case 'budget':
+      return which
+    case 'budgetLine':
+      return line
+    case 'report':
+      return report
+    default:
+      return undefined
+  }
+}
+
 /** The answers as a word comes in through any door; the same schema checks it as checks the API's body. */
 export function wordOf(answers: Answers, municipalityId: string, language: 'ky' | 'ru' | 'en'): Record<string, unknown> {
-  const { about, which, line, kind, ratings, text, publish, village, villageOther, address } = answers
+  const { about, kind, ratings, text, publish, village, villageOther, address } = answers
   const { ageBand, sex, homeVillage, name, email, phone, share } = answers
   const coded = isRated(answers)
   const words = kind === 'rating' ? undefined : text
   return {
     kind,
     municipality: municipalityId,
-    subject: { type: about, id: about === 'budget' ? which : about === 'budgetLine' ? line : undefined },
-    service: coded ? which : undefined,
+    subject: { type: about, id: subjectIdOf(answers) },
+    service: coded ? answers.which : undefined,
     ratings: coded && ratings && Object.keys(ratings).length > 0 ? ratings : undefined,
     text: words,
     language,

@@ -60,6 +60,8 @@ function aboutLabel(lang: Lang, options: FormOptions, answers: Answers): string 
       return budget ? budgetLabel(lang, `${budget.year} ${budget.stage}`) : t('subject.budget')
     case 'budgetLine':
       return options.line?.name ?? t('subject.budgetLine')
+    case 'report':
+      return options.report?.name ?? t('subject.report')
     case 'service':
     case 'delegatedPower':
       return subjectLabel(lang, options.catalogue, { type: answers.about, label: '' }, answers.which)

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { isoDate, type IsoDate, startOfDate } from '#platform/dates.ts'
 import { cleanText } from '#platform/forms/readForm.ts'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
-import { ISSUERS, MOST_BODY, MOST_REASON, MOST_TITLE, REPORT_TYPES, type ReportText } from '../rules/report.ts'
+import {
+  ISSUERS,
+  MOST_BODY,
+  MOST_REASON,
+  MOST_TITLE,
+  REPORT_TYPES,
+  type ReportContent,
+  type ReportText,
+} from '../rules/report.ts'
 
 /** Buttons of the page of a report; `remove:<id>` takes an attachment away. */
 export const REPORT_BUTTONS = [
@@ -66,17 +74,15 @@ export const reportForm = z
       const { title = '', body = '' } = rest[lang] ?? {}
       return title === '' && body.trim() === '' ? [] : [[lang, { title, body }]]
     })
+    const subject =
+      subjectType && subjectId ? { type: subjectType as 'budget' | 'service' | 'hearing', id: subjectId } : undefined
+    // A page that shows no fields (a withdrawn report's) posts none.
+    const content: ReportContent | undefined =
+      type && issuer ? { type, issuer, periodFrom, periodTo, subject, texts: Object.fromEntries(texts) } : undefined
     return {
       button: button as ReportButton,
       version,
-      // A page that shows no fields (a viewer's, a withdrawn report's) posts none.
-      content: type &&
-        issuer && {
-          ...{ type, issuer, periodFrom, periodTo },
-          subject:
-            subjectType && subjectId ? { type: subjectType as 'budget' | 'service' | 'hearing', id: subjectId } : undefined,
-          texts: Object.fromEntries(texts) as Partial<Record<Lang, ReportText>>,
-        },
+      content,
       note: rest.note,
       reason: rest.reason ?? '',
       withdrawReason: rest.withdrawReason ?? '',
