@@ -17,6 +17,7 @@ import { paths } from '#platform/paths.ts'
 import type { App } from '#src/app.ts'
 import { refusalWords } from './language.ts'
 import { refuse, say, withApp } from './run.ts'
+import { resetSecondFactorCommand } from './secondFactor.ts'
 
 const inWords = refusalWords(words, 'en')
 const linkOf = (app: App, lang: Lang, link: Invited) => `${app.config.siteUrl}${paths.oneTimeLink(lang, link.token)}`
@@ -125,3 +126,4 @@ export const userCommand = () =>
     .addCommand(revoke())
     .addCommand(link())
     .addCommand(disable())
+    .addCommand(resetSecondFactorCommand())

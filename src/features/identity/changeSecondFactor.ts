@@ -13,17 +13,19 @@ import { accountByEmail, accountById, grantsOf } from './store/accounts.ts'
 import { deleteSecondFactor, putRecoveryCodes, secondFactorOf } from './store/secondFactors.ts'
 import { deleteOtherSessions, proveSession } from './store/sessions.ts'
 
-/** Turns the second factor on, or moves it to another phone, from the account page; other sessions end. */
+/** Turns the second factor on, or moves it to another phone, for who knows the password; other sessions end. */
 export async function turnOnSecondFactor(
   app: App,
   viewer: Viewer,
   sessionId: string,
-  input: { readonly sealed: string; readonly code: string },
+  input: { readonly sealed: string; readonly code: string; readonly password: string },
 ): Promise<Result<readonly string[]>> {
-  if (viewer.kind !== 'account') return err('forbidden')
-  const done = await confirmSecondFactor(app, viewer.accountId, input, async tx => {
+  const asked = await askPassword(app, viewer, input.password, 'password')
+  if (!asked.ok) return asked
+  const { accountId } = asked.value
+  const done = await confirmSecondFactor(app, accountId, input, async tx => {
     await proveSession(tx, sha256(sessionId), 'secondFactor')
-    await deleteOtherSessions(tx, viewer.accountId, sha256(sessionId))
+    await deleteOtherSessions(tx, accountId, sha256(sessionId))
   })
   return done.ok ? ok(done.value.codes) : done
 }

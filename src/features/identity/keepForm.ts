@@ -18,6 +18,8 @@ interface Sealed extends KeptFields {
   readonly path: string
 }
 export interface KeptForm extends Sealed {
+  /** Names it among the forms that this browser has here. */
+  readonly handle: string
   readonly keptAt: Date
   /** Whose browser it came from: to be told when somebody else opens it. */
   readonly accountId: string | undefined
@@ -38,7 +40,7 @@ export async function keepForm(
   if (!keepsForms(path) || (await perSender.take(from.sender)) !== undefined) return undefined
   const accountId = from.deviceToken ? await deviceOwner(app.store.read, sha256(from.deviceToken)) : undefined
   if (!accountId && (await countStrangersForms(app.store.read)) >= MOST_FROM_STRANGERS) return undefined
-  const kept = await readFields(request, accountId ? MOST_BODY_BYTES : 2 * MOST_KEPT_BYTES)
+  const kept = await readFields(request, path, accountId ? MOST_BODY_BYTES : 2 * MOST_KEPT_BYTES)
   if (!kept) return undefined
   const key = app.random(32).toString('base64url')
   const sealed = seal(key, JSON.stringify({ ...kept, path } satisfies Sealed), app.random)
@@ -50,12 +52,12 @@ export async function keepForm(
   return key
 }
 
-async function readFields(request: Request, most: number): Promise<KeptFields | undefined> {
+async function readFields(request: Request, path: string, most: number): Promise<KeptFields | undefined> {
   try {
     const bytes = await readLimited(request, most)
     if (!bytes) return undefined
     const headers = { 'Content-Type': request.headers.get('content-type') ?? '' }
-    return fieldsToKeep((await new Response(new Uint8Array(bytes), { headers }).formData()).entries())
+    return fieldsToKeep(path, (await new Response(new Uint8Array(bytes), { headers }).formData()).entries())
   } catch {
     return undefined
   }
@@ -67,7 +69,7 @@ export async function readKeptForm(app: App, viewer: Viewer, key: string | undef
   const row = await keptFormByKey(app.store.read, hashOf(key), app.now())
   if (!row) return undefined
   const kept = JSON.parse(unseal(key, row.sealed)) as Sealed
-  return { ...kept, keptAt: row.keptAt, accountId: row.accountId ?? undefined }
+  return { ...kept, handle: row.keyHash, keptAt: row.keptAt, accountId: row.accountId ?? undefined }
 }
 
 /** Throws away what is kept: it was sent again, or is not wanted. */

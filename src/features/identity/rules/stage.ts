@@ -1,4 +1,4 @@
-import type { Grant, Role, Viewer } from './viewer.ts'
+import type { Grant, Role } from './viewer.ts'
 
 /** How far a session has come: it may do everything, waits for a code, or may only set up a second factor. */
 export type Stage = 'full' | 'secondFactor' | 'enrol'
@@ -34,5 +34,3 @@ export interface Unfinished {
   readonly email: string
   readonly stage: Exclude<Stage, 'full'>
 }
-
-export type SignedInViewer = Extract<Viewer, { kind: 'account' }>
