@@ -20,6 +20,7 @@ import { publishDueReports } from '#features/reports/publishDueReports.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from './app.ts'
+import { fillSearch } from './rebuildSearch.ts'
 
 /**
  * A piece of background work: what it is called in logs, how often it runs at least, and one run of it. `bell` wakes it
@@ -47,6 +48,7 @@ const CHORES: readonly Chore[] = [
   { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
   { name: 'ask whether it was done', everyMs: 600_000, run: askWhetherDone },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
+  { name: 'make older things findable', everyMs: 24 * 3_600_000, run: fillSearch },
   { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
 ]
 

@@ -1,6 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import { boolean, date, index, sequence, table, text, uniqueIndex } from '../columns.ts'
-
-export { type AskedFor, foundRows } from '../fullText.ts'
+import { type AskedFor, foundRows } from '../fullText.ts'
 
 export type SearchKind = 'budgetLine' | 'report' | 'practice' | 'hearing' | 'feedback'
 
@@ -31,3 +31,6 @@ export const searchDocument = table(
     index('search_document_municipality').on(t.municipalityId),
   ],
 )
+
+/** A subquery `found` of the rows that hold every word, with `id` and `score`; a smaller score is a better match. */
+export const rowsThatHold = (words: readonly AskedFor[]): SQL => foundRows(words)

@@ -9,6 +9,7 @@ import { feedbackCommand } from './feedback.ts'
 import { migrateCommand } from './migrate.ts'
 import { receiverCommand } from './receiver.ts'
 import { Stopped } from './run.ts'
+import { searchCommand } from './search.ts'
 import { seedCommand } from './seed.ts'
 import { unitsCommand } from './units.ts'
 import { userCommand } from './user.ts'
@@ -25,6 +26,7 @@ for (const command of [
   deliverCommand,
   deliveryCommand,
   receiverCommand,
+  searchCommand,
   seedCommand,
   userCommand,
   backupCommand,

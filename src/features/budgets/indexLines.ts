@@ -1,12 +1,14 @@
 import type { Writing } from '#db/store.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { dropDocuments, indexDocuments } from '#features/search/indexDocuments.ts'
 import type { SearchDocument } from '#features/search/rules/document.ts'
 import { formatMoney } from '#platform/i18n/format.ts'
 import { type Lang, LANGUAGES } from '#platform/i18n/languages.ts'
+import type { App } from '#src/app.ts'
 import type { Budget, BudgetLine, BudgetSummary } from './rules/budget.ts'
 import { chooseBudget } from './rules/choice.ts'
-import { selectLineIds } from './store/budgets.ts'
+import { selectCurrent, selectLineIds, selectLines, selectSummaries } from './store/budgets.ts'
 import { words } from './words.ts'
 
 /**
@@ -28,6 +30,32 @@ export async function indexLines(
     tx,
     budget.lines.filter(line => line.kind !== 'total').flatMap(line => documentsOf(place, budget, line, printedIn)),
   )
+}
+
+const AT_ONCE = 50
+
+/**
+ * Indexes the lines of every budget that is in force for its year anew, one budget in one transaction; answers how many
+ * budgets there were. For stores from before search, and for `search rebuild`.
+ */
+export async function indexAllLines(app: App): Promise<number> {
+  let count = 0
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: BudgetSummary[] = await selectCurrent(app.store.read, { after }, AT_ONCE)
+    for (const one of page) {
+      const [place, all] = [
+        await readMunicipality(app, one.municipalityId),
+        await selectSummaries(app.store.read, one.municipalityId),
+      ]
+      const before = all.filter(other => other.year === one.year && other.id !== one.id)
+      const lines = await selectLines(app.store.read, one.id)
+      // What another stage or version replaced loses its lines with the one in force.
+      if (place) await app.store.write(tx => indexLines(tx, place, { ...one, lines, findings: [] }, before))
+      count += 1
+    }
+    after = page.at(-1)?.id
+  }
+  return count
 }
 
 function documentsOf(place: Municipality, budget: Budget, line: BudgetLine, printedIn: Lang): SearchDocument[] {

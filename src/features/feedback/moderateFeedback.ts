@@ -8,6 +8,7 @@ import { queueNotice } from '#features/notices/queueNotice.ts'
 import { paths } from '#platform/paths.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { indexWord } from './indexWord.ts'
 import { contactEraseOn } from './rules/keeping.ts'
 import { type Decided, decide, type Proposed } from './rules/moderation.ts'
 import { parseReference } from './rules/reference.ts'
@@ -42,6 +43,7 @@ export async function moderateFeedback(
     if (!decided.ok) return decided
     if (!(await writeDecision(tx, word.id, input.version, decided.value))) return err('moderation.changedMeanwhile')
     await writeHistory(app, tx, viewer, word, input.decision, decided.value)
+    await indexWord(tx, word.reference)
     await touchPages(tx, app.now(), [`feedback:${word.municipalityId}`, 'country'])
     if (input.decision !== 'reopen') {
       const name = municipality?.names[word.language] ?? ''

@@ -7,6 +7,7 @@ import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { dropNotices } from '#features/notices/dropNotices.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { indexWord } from './indexWord.ts'
 import { readCatalogue } from './readCatalogue.ts'
 import { findFeedback } from './readFeedback.ts'
 import { catalogueItem } from './rules/catalogue.ts'
@@ -44,6 +45,7 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
     const released = await releaseFollowers(app, tx, row.id, terms)
     await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
     await forgetWord(tx, reference, at)
+    for (const shown of [reference, ...released]) await indexWord(tx, shown)
     await touchPages(tx, at, [`feedback:${municipalityId}`, 'country'])
     const data = feedbackEnvelope({
       reference,

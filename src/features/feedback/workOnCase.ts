@@ -8,13 +8,14 @@ import { type Municipality, placesOf } from '#features/municipalities/rules/unit
 import { dateInBishkek, type IsoDate } from '#platform/dates.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { indexWord } from './indexWord.ts'
 import { readTerms } from './readTerms.ts'
 import type { AnswerCase, CaseChange, Terms } from './rules/answering.ts'
 import { contactEraseOn } from './rules/keeping.ts'
 import type { Status } from './rules/kinds.ts'
 import { officeMayRead } from './rules/inbox.ts'
 import { parseReference } from './rules/reference.ts'
-import { type CaseRow, caseOf, changeCase, selectCase } from './store/cases.ts'
+import { type CaseRow, caseOf, changeCase, selectCase, selectFollowers } from './store/cases.ts'
 import { selectWord } from './store/moderation.ts'
 import { type FeedbackRow, insertEvent, moveContactErasure } from './store/words.ts'
 
@@ -70,6 +71,9 @@ export async function workOnCase(
     const found = { word, row, matter: caseOf(row), home, terms, at, today: dateInBishkek(at), actor: actorOf(viewer) }
     const done = await work(tx, found)
     if (!done.ok) return done
+    // Words that follow this one's answers are found by them as well.
+    const followers = await selectFollowers(tx, word.id)
+    for (const one of [word, ...followers.map(follower => follower.word)]) await indexWord(tx, one.reference)
     await touchPages(tx, at, [...new Set([`feedback:${word.municipalityId}`, `feedback:${row.municipalityId}`, 'country'])])
     await recordAudit(tx, {
       at,

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { searchDocument } from '#db/schema/search.ts'
-import type { Writing } from '#db/store.ts'
+import type { Reading, Writing } from '#db/store.ts'
 import type { SearchDocument, SearchKind } from '../rules/document.ts'
 import { foldWords } from '../rules/query.ts'
 
@@ -26,4 +26,27 @@ export async function insertDocuments(tx: Writing, documents: readonly SearchDoc
     return { ...one, title, body, foldedTitle: foldWords(title), foldedBody: foldWords(body) }
   })
   for (let from = 0; from < rows.length; from += AT_ONCE) await tx.insert(searchDocument).values(rows.slice(from, from + AT_ONCE))
+}
+
+/** Whether anything of a kind can be found. */
+export const selectAny = async (db: Reading, kind: SearchKind): Promise<boolean> =>
+  (await db.select({ id: searchDocument.id }).from(searchDocument).where(eq(searchDocument.kind, kind)).limit(1)).length > 0
+
+/** Folds the texts after an id anew; the last id of them, or undefined at the end. */
+export async function refold(tx: Writing, after: number, most: number): Promise<{ last: number; changed: number } | undefined> {
+  const rows = await tx
+    .select()
+    .from(searchDocument)
+    .where(gt(searchDocument.id, after))
+    .orderBy(asc(searchDocument.id))
+    .limit(most)
+  let changed = 0
+  for (const row of rows) {
+    const folded = { foldedTitle: foldWords(row.title), foldedBody: foldWords(row.body) }
+    if (folded.foldedTitle === row.foldedTitle && folded.foldedBody === row.foldedBody) continue
+    await tx.update(searchDocument).set(folded).where(eq(searchDocument.id, row.id))
+    changed += 1
+  }
+  const last = rows.at(-1)?.id
+  return last === undefined ? undefined : { last, changed }
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { foundRows, searchDocument } from '#db/schema/search.ts'
+import { rowsThatHold, searchDocument } from '#db/schema/search.ts'
 import type { Reading } from '#db/store.ts'
 import type { SearchKind } from '../rules/document.ts'
 import type { AskedWord } from '../rules/query.ts'
@@ -39,7 +39,7 @@ export async function selectCandidates(
       body: sql<string>`substr(${searchDocument.foldedBody}, 1, ${sql.raw(String(WEIGHED))})`,
     })
     .from(searchDocument)
-    .innerJoin(foundRows(asked), joined)
+    .innerJoin(rowsThatHold(asked), joined)
     .where(within(where))
     .orderBy(sql`case when ${searchDocument.lang} = ${lang} then 0 else 1 end`, sql`found.score`, asc(searchDocument.id))
     .limit(most)
@@ -50,7 +50,7 @@ export async function countFound(db: Reading, asked: readonly AskedWord[], where
   const rows = await db
     .select({ kind: searchDocument.kind, count: sql<number>`count(distinct ${searchDocument.subjectId})` })
     .from(searchDocument)
-    .innerJoin(foundRows(asked), joined)
+    .innerJoin(rowsThatHold(asked), joined)
     .where(within(where))
     .groupBy(searchDocument.kind)
   return new Map(rows.map(row => [row.kind, Number(row.count)]))

@@ -1,0 +1,17 @@
+import { Command } from 'commander'
+import { rebuildSearch } from '#src/rebuildSearch.ts'
+import { say, sayJson, withApp } from './run.ts'
+
+const rebuildCommand = () =>
+  new Command('rebuild')
+    .description('Make everything published findable anew; the portal may run meanwhile')
+    .option('--json', 'write the numbers as JSON')
+    .action((options: { json?: boolean }) =>
+      withApp(async app => {
+        const done = await rebuildSearch(app)
+        if (options.json) return sayJson(done)
+        say(`Read anew: ${done.budgets} budgets, ${done.words} words of residents. Folded otherwise: ${done.refolded}.`)
+      }),
+    )
+
+export const searchCommand = () => new Command('search').description('The index of the search').addCommand(rebuildCommand())
