@@ -61,7 +61,7 @@ export function* readLines(rows: readonly TableRow[], titleSide: Side | undefine
         section = heading ?? headsSection(row)
         group = undefined
         parts = undefined
-      } else if (row.name !== '') {
+      } else if (row.name !== '' && !row.side) {
         group = row.name
         parts = undefined
       }
