@@ -29,7 +29,9 @@ export async function budgetTemplate(
   const t = words(lang)
   const reports = tellsExecution(stage)
   const current = (await selectSummaries(app.store.read, municipality.id)).filter(one => one.isCurrent && one.lineCount > 2)
-  const years = [...new Set(current.map(one => one.year))].filter(one => (reports ? one <= year : one < year)).sort((a, b) => b - a)
+  const years = [...new Set(current.map(one => one.year))]
+    .filter(one => (reports ? one <= year : one < year))
+    .sort((a, b) => b - a)
   const basis = planInForce(current.filter(one => one.year === years[0]))
   const unit = basis?.printedUnit ?? 'thousandSom'
   const lines = basis ? await selectLines(app.store.read, basis.id) : startingLines(readClassification())
@@ -46,7 +48,13 @@ export async function budgetTemplate(
     { heading: t('export.nameLang'), value: row => row.name, width: 60 },
     // A report tells the plan it is measured by; where that is another year's, it is left to be filled in.
     ...(reports
-      ? [{ heading: of('template.plan', year), value: (row: TemplateRow) => (before === year ? row.before : undefined), ...amount }]
+      ? [
+          {
+            heading: of('template.plan', year),
+            value: (row: TemplateRow) => (before === year ? row.before : undefined),
+            ...amount,
+          },
+        ]
       : [{ heading: of('template.plan', before), value: (row: TemplateRow) => row.before, ...amount }]),
     { heading: of(reports ? 'template.actual' : 'template.plan', year), value: () => undefined, ...amount },
   ]

@@ -15,7 +15,11 @@ import { updateUpload } from './store/uploads.ts'
 export async function explainFindings(
   app: App,
   viewer: Viewer,
-  which: Which & { readonly version: number; readonly answers: Readonly<Record<string, GivenAnswer>> },
+  which: Which & {
+    readonly version: number
+    readonly answers: Readonly<Record<string, GivenAnswer>>
+    readonly rest?: GivenAnswer | undefined
+  },
 ): Promise<Result<{ open: number }>> {
   const opened = await openPrepared(app, viewer, 'budget.prepare', which)
   if (!opened.ok) return opened
@@ -26,7 +30,7 @@ export async function explainFindings(
   const [now, actor] = [app.now(), actorOf(viewer)]
   const answers = { ...row.answers }
   for (const { key } of findings) {
-    const given = which.answers[key]
+    const given = which.answers[key] ?? (answers[key] ? undefined : which.rest)
     if (!given) continue
     const before = answers[key]
     if (before?.reason === given.reason && before?.text === given.text) continue

@@ -15,6 +15,8 @@ export interface BudgetPage {
   /** The latest report on how far this year was carried out. */
   readonly execution?: BudgetSummary | undefined
   readonly classification: Classification
+  /** Where it is shown, where that is not its public address: a preview. Nothing on it leads to what is not there yet. */
+  readonly shownAt?: string | undefined
 }
 
 /** What the page of one year's budget shows; where there is no such budget, the years there are. */

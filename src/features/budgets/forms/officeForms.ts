@@ -22,8 +22,12 @@ export const uploadForm = z.object({
 })
 export type UploadForm = z.output<typeof uploadForm>
 
-/** Bringing a better file for one that is under way. */
-export const replaceForm = z.object({ file: z.instanceof(File, { error: 'upload.file' }), version })
+/** Giving up what is under way, or bringing a better file for it. */
+export const stepForm = z.object({
+  do: z.enum(['discard', 'replace']),
+  version,
+  file: z.instanceof(File, { error: 'upload.file' }).optional(),
+})
 
 /** Any step that only goes on from the version that was seen. */
 export const versionForm = z.object({ version })
@@ -61,8 +65,11 @@ export const findingsForm = z
       .max(5_000)
       .default([]),
     a: z.record(z.string().regex(/^[\da-f]{12}$/), answer).default({}),
+    /** The same for all that are not on the page. */
+    rest: answer.optional(),
   })
-  .transform(({ version, shown, a }) => ({
+  .transform(({ version, shown, a, rest }) => ({
     version,
+    rest,
     answers: Object.fromEntries(shown.map(key => [key, a[key] ?? {}])) as Record<string, GivenAnswer>,
   }))

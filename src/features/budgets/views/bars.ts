@@ -7,7 +7,7 @@ import type { Side } from '../rules/budget.ts'
 import { type Group, groupsOf, splitSmall } from '../rules/groups.ts'
 import { lineName } from '../rules/lineName.ts'
 import { words } from '../words.ts'
-import { budgetAddress, lineHash } from './address.ts'
+import { lineHash, pageAddress } from './address.ts'
 
 export type Shown = (typeof SHOWN)[number]
 
@@ -61,7 +61,7 @@ export function barsOf(lang: Lang, slug: string, page: BudgetPage, side: Side, s
     if (!here) return undefined
     const { stage, version } = query
     return here.division
-      ? budgetAddress(lang, slug, budget.year, { stage, version, side, group: here.division.code }, '#lines')
+      ? pageAddress(lang, slug, page, { stage, version, side, group: here.division.code }, '#lines')
       : lineHash(here.lines[0])
   }
   const bars = groups(shown).map(group => {
