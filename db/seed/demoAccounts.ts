@@ -39,7 +39,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     password: 'облустагы аймактар',
   },
   { role: 'agency', name: 'Гүлнара Мамбетова (демо)', email: 'agency@ashar.example', password: 'бирге пландайбыз' },
+  { role: 'moderator', name: 'Мээрим Жээнбекова (демо)', email: 'moderator@ashar.example', password: 'ар бир сөз окулат' },
   { role: 'dpi', name: 'Айгүл Осмонова (демо)', email: 'dpi@ashar.example', password: 'бирге иштейбиз' },
+  { role: 'dpi-admin', name: 'Чынара Касымова (демо)', email: 'dpi-admin@ashar.example', password: 'ынтымак менен алга' },
   { role: 'admin', name: 'Бакыт Асанов (демо)', email: 'admin@ashar.example', password: 'ашарга чыккандар' },
 ]
 

@@ -12,6 +12,7 @@ const TOUR = [
   ['One municipality', paths.municipality('ky', 'myrza-ake')],
   ['A real budget with its findings', paths.budget('ky', 'aleksandrovka', 2020)],
   ['Say something', paths.giveFeedback('ky', 'myrza-ake')],
+  ["A council's office", paths.office('ky', 'ala-buka')],
   ["DPI's desk", paths.desk('ky')],
 ] as const
 
@@ -20,7 +21,7 @@ function welcome(site: string, accounts: readonly DemoAccount[]): void {
   for (const lang of LANGUAGES) say(`  ${LANGUAGE_NAMES[lang].padEnd(34)}${site}${paths.home(lang)}`)
   for (const [what, path] of TOUR) say(`  ${what.padEnd(34)}${site}${path}`)
   say(`\nDemo sign-ins at ${site}${paths.signIn('ky')}\n`)
-  for (const { role, email, password } of accounts) say(`  ${role.padEnd(10)}${email.padEnd(26)}password: ${password}`)
+  for (const { role, email, password } of accounts) say(`  ${role.padEnd(11)}${email.padEnd(26)}password: ${password}`)
   say('\nBudgets and words marked “demo” are made up; the others carry their source.\n')
 }
 

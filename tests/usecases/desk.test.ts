@@ -226,13 +226,28 @@ describe.skipIf(engineMissing())('who may do what at the desk', () => {
     it(`${allowed ? 'lets' : 'keeps'} ${who} ${allowed ? 'read' : 'from reading'} it`, async () => {
       const { app, place } = await country()
       const { reference } = await sent(app, goodWord(place.id))
-      const results = [
-        await readFeedbackQueue(app, viewer, filters()),
-        await readFeedbackItem(app, viewer, reference),
-        await readFeedbackTotals(app, viewer, totalsQuestion.parse({})),
-      ]
+      const results = [await readFeedbackQueue(app, viewer, filters()), await readFeedbackItem(app, viewer, reference)]
       for (const result of results) expect(result.ok || result.refusals[0].code).toBe(allowed || 'forbidden')
     })
+  it('gives the totals to who may read totals, the agency among them', async () => {
+    const { app } = await country()
+    for (const [who, viewer, allowed] of knockers('totals.read')) {
+      const totals = await readFeedbackTotals(app, viewer, totalsQuestion.parse({}))
+      expect([who, totals.ok || totals.refusals[0].code]).toEqual([who, allowed || 'forbidden'])
+    }
+  })
+  it('shows contact to DPI, and tells a moderator only that there is one', async () => {
+    const { app, place } = await country()
+    const contact = { name: 'Асель', email: 'asel@example.kg' }
+    const word = { ...goodWord(place.id), contact, consent: { publish: true, shareContact: true } }
+    const { reference } = await sent(app, word)
+    const mayRead = new Set(knockers('desk.read').flatMap(([who, , allowed]) => (allowed ? [who] : [])))
+    for (const [who, viewer, allowed] of knockers('feedback.contact')) {
+      const read = await readFeedbackItem(app, viewer, reference)
+      const expected = allowed ? expect.objectContaining(contact) : mayRead.has(who) ? 'closed' : 'forbidden'
+      expect([who, read.ok ? read.value.contact : read.refusals[0].code]).toEqual([who, expected])
+    }
+  })
   for (const [who, viewer, allowed] of knockers('feedback.moderate'))
     it(`${allowed ? 'lets' : 'keeps'} ${who} ${allowed ? 'moderate' : 'from moderating'}`, async () => {
       const { app, place } = await country()

@@ -64,14 +64,14 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
       reason: 'Адамдын аты бар',
       unsubscribe: '',
     }
-    const person = { name: 'Айгүл', url: 'https://ashar.example/y', validUntil: '2026-03-02T20:30:00Z' }
+    const person = { name: 'Айгүл', as: 'Редактор, Ош', url: 'https://ashar.example/y', validUntil: '2026-03-02T20:30:00Z' }
     for (const language of LANGUAGES) {
       for (const template of ['feedbackPublished', 'feedbackPublishedInPart', 'feedbackNotPublished'] as const)
         await app.store.write(tx => queueNotice(app, tx, { to: 'a@b.kg', language, template, values: place }))
-      for (const template of ['accountInvitation', 'accountReset'] as const)
+      for (const template of ['accountInvitation', 'accountReset', 'accountRole'] as const)
         await app.store.write(tx => queueNotice(app, tx, { to: 'a@b.kg', language, template, values: person }))
     }
-    expect(await sendDueNotices(app)).toMatchObject({ sent: 15 })
+    expect(await sendDueNotices(app)).toMatchObject({ sent: 18 })
     const texts = server.mails.map(one => readMail(one.raw).text)
     expect(texts.join()).not.toMatch(/[{}]|undefined|feedback[A-Z]|account[A-Z]|mail\./)
     expect(texts.filter(text => text.includes('Адамдын аты бар'))).toHaveLength(6)

@@ -32,8 +32,11 @@ export interface DeskItem extends KnownFeedback {
   readonly channel: string
   readonly version: number
   readonly consent: { readonly publish: boolean; readonly shareContact: boolean }
+  /** What the author shares, for who may see it; `closed` for who may not. */
   readonly contact:
-    { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined } | undefined
+    | 'closed'
+    | { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined }
+    | undefined
   readonly respondentVillage: string | undefined
   readonly position: { readonly lat: number; readonly lon: number } | undefined
   /** Newest first. */
@@ -70,11 +73,11 @@ export async function readFeedbackItem(
     channel: row.channel,
     version: row.moderationVersion,
     consent: { publish: row.consentPublish, shareContact: row.consentShareContact },
-    contact: contact && {
-      name: contact.name ?? undefined,
-      email: contact.email ?? undefined,
-      phone: contact.phone ?? undefined,
-    },
+    contact: !contact
+      ? undefined
+      : may(viewer, 'feedback.contact')
+        ? { name: contact.name ?? undefined, email: contact.email ?? undefined, phone: contact.phone ?? undefined }
+        : 'closed',
     respondentVillage: row.respondentVillage ?? undefined,
     position: row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : undefined,
     decisions: moderations

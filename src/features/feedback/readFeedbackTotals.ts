@@ -19,7 +19,7 @@ export async function readFeedbackTotals(
   viewer: Viewer,
   question: TotalsQuestion,
 ): Promise<Result<readonly TotalCell[], 'forbidden'>> {
-  if (!may(viewer, 'desk.read')) return err('forbidden')
+  if (!may(viewer, 'totals.read')) return err('forbidden')
   const { rows, columns, measure, criterion, kind, place, code, from, until } = question
   const asked = [rows, ...(columns === 'none' || columns === rows ? [] : [columns])]
   const axes = [...new Set(asked.map(storedAxis))]

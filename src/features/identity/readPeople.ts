@@ -16,7 +16,8 @@ export async function readPeople(
   where: RolePlace | 'dpi' | 'all',
 ): Promise<Result<readonly RoleHolder[], 'forbidden'>> {
   const within = typeof where === 'string' ? [] : where.within
-  if (!may(viewer, where === 'all' ? 'account.create' : 'account.read', within)) return err('forbidden')
+  const needed = where === 'all' ? 'account.create' : where === 'dpi' ? 'account.invite' : 'account.read'
+  if (!may(viewer, needed, within) || (where === 'dpi' && !mayGrant(viewer, 'dpi'))) return err('forbidden')
   const db = app.store.read
   const rows = await selectHolders(
     db,

@@ -24,7 +24,7 @@ export const PERMISSIONS = {
   'delivery.read': ['dpi', 'dpi-admin', 'admin'],
   'delivery.retry': ['dpi', 'dpi-admin', 'admin'],
   'units.import': ['admin'],
-  'account.read': ['publisher', 'dpi-admin', 'admin'],
+  'account.read': ['editor', 'publisher', 'branch', 'agency', 'dpi-admin', 'admin'],
   'account.invite': ['publisher', 'dpi-admin', 'admin'],
   'account.create': ['admin'],
   'account.disable': ['admin'],

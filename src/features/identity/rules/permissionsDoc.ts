@@ -26,9 +26,9 @@ const MEANINGS: Readonly<Record<Permission, string>> = {
   'delivery.read': "See where envelopes to DPI's system stand.",
   'delivery.retry': 'Send stuck envelopes again.',
   'units.import': "Import the statistics office's register of units.",
-  'account.read': 'See who holds which role in a place.',
-  'account.invite': 'Invite somebody to a role that one may give, and take it back (`rules/granting.ts`).',
-  'account.create': 'Make an account with any role, or a new one-time link.',
+  'account.read': 'See who holds which role in a municipality.',
+  'account.invite': 'Invite somebody to a role that one may give, and take it back (below); see who holds those roles.',
+  'account.create': 'Make an account with any role, or a new one-time link; see everybody who works with the portal.',
   'account.disable': 'Close an account with its sessions and links.',
 }
 
