@@ -7,6 +7,7 @@ const external = [
   'better-sqlite3', 'drizzle-orm', 'postgres', 'pino', 'prom-client', 'nodemailer', '@node-rs/argon2', 'intl-messageformat',
   'zod', 'ajv', 'read-excel-file', 'write-excel-file', 'standardwebhooks', 'rate-limiter-flexible', 'lucia', 'yaml', 'qrcode',
   'csv-parse', 'csv-stringify', 'uuid', 'fflate', 'otpauth', 'openid-client',
+  'pdfmake', 'ical-generator',
 ] // prettier-ignore
 
 export default defineConfig({

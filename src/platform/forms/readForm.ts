@@ -55,10 +55,13 @@ export async function readForm<S extends z.ZodType>(
 /** No form without files is larger. */
 const MOST_FIELD_BYTES = 256 * 1024
 
-/** The fields of a posted form without files, for `checkFields`; `unreadable` where the body is no form, or far too large. */
-export async function readFormData(request: Request): Promise<FormData | 'unreadable'> {
+/**
+ * The fields of a posted form, for `checkFields`; `unreadable` where the body is no form, or has more than `most` bytes:
+ * a form that takes files says how many.
+ */
+export async function readFormData(request: Request, most = MOST_FIELD_BYTES): Promise<FormData | 'unreadable'> {
   try {
-    const bytes = await readLimited(request, MOST_FIELD_BYTES)
+    const bytes = await readLimited(request, most)
     if (!bytes) return 'unreadable'
     const headers = { 'Content-Type': request.headers.get('content-type') ?? '' }
     return await new Response(new Uint8Array(bytes), { headers }).formData()

@@ -141,6 +141,8 @@ export const itemFileForm = z.object({
 
 const id = z.string('form.invalid').regex(/^[\w-]{1,64}$/, 'form.invalid')
 export const removeItemForm = z.object({ item: id })
+export const attachForm = z.object({ file: z.instanceof(File, { error: 'item.file' }), title: line(200) })
+export const detachForm = z.object({ document: id })
 
 /** What came of an item. */
 export const decisionForm = z.discriminatedUnion(
@@ -195,7 +197,6 @@ export const attendanceForm = z.object({
 })
 
 export const minutesForm = z.object({ version, minutes: words(MOST_MINUTES) })
-export const publishForm = z.object({ version })
 
 /** A resident's wish to be reminded. */
 export const reminderForm = z.object({

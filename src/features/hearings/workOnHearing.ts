@@ -1,0 +1,109 @@
+import type { Viewer } from '#features/identity/rules/viewer.ts'
+import { checkFields, NOTHING_TYPED, type Posted, type Typed } from '#platform/forms/readForm.ts'
+import type { Lang } from '#platform/i18n/languages.ts'
+import type { Refusal, Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { announceHearing } from './announceHearing.ts'
+import { attachToHearing, detachFromHearing } from './attachToHearing.ts'
+import { cancelHearing } from './cancelHearing.ts'
+import { decideFate } from './decideFate.ts'
+import { enterItems } from './enterItems.ts'
+import { enterItemSheet } from './enterItemSheet.ts'
+import * as forms from './forms/hearingForms.ts'
+import { moveHearing } from './moveHearing.ts'
+import { publishResults } from './publishResults.ts'
+import { recordAttendance } from './recordAttendance.ts'
+import { removeItem } from './removeItem.ts'
+import type { Part } from './rules/hearing.ts'
+import { saveHearing } from './saveHearing.ts'
+import { saveMinutes } from './saveMinutes.ts'
+
+/** What the office's pages of a hearing may post, and the part that each belongs to. */
+export const WORK = {
+  save: 'announcement',
+  announce: 'announcement',
+  move: 'announcement',
+  cancel: 'announcement',
+  attach: 'announcement',
+  detach: 'announcement',
+  enter: 'items',
+  sheet: 'items',
+  remove: 'items',
+  count: 'attendance',
+  minutes: 'minutes',
+  decide: 'results',
+  publish: 'results',
+} as const satisfies Record<string, Part>
+export type Work = keyof typeof WORK
+
+export type Worked =
+  | { readonly state: 'done'; readonly work: Work; readonly count: number | undefined }
+  | { readonly state: 'refused'; readonly work: Work | undefined; readonly typed: Typed; readonly refusals: readonly Refusal[] }
+
+/** One posted form of a hearing's office pages: `do` names the work, the rest are its fields. */
+export async function workOnHearing(
+  app: App,
+  viewer: Viewer,
+  asked: { readonly id: string; readonly lang: Lang; readonly posted: FormData | 'unreadable' },
+): Promise<Worked> {
+  const { posted } = asked
+  const unreadable = { typed: NOTHING_TYPED, refusals: [{ code: 'form.unreadable' }] }
+  if (posted === 'unreadable') return { state: 'refused', work: undefined, ...unreadable }
+  const work = (Object.keys(WORK) as Work[]).find(one => one === posted.get('do'))
+  if (!work) return { state: 'refused', work: undefined, ...unreadable }
+  const { typed, result } = await doWork(app, viewer, asked, work, posted)
+  if (!result.ok) return { state: 'refused', work, typed, refusals: result.refusals }
+  return { state: 'done', work, count: numberIn(result.value) }
+}
+
+/** How many were entered, counted or told. */
+const numberIn = (value: unknown): number | undefined =>
+  Object.values((value ?? {}) as Record<string, unknown>).find(one => typeof one === 'number')
+
+async function doWork(
+  app: App,
+  viewer: Viewer,
+  { id, lang }: { readonly id: string; readonly lang: Lang },
+  work: Work,
+  data: FormData,
+): Promise<{ typed: Typed; result: Result<unknown> }> {
+  const run = async <T>(form: Posted<T>, use: (value: T) => Promise<Result<unknown>>) => ({
+    typed: form.typed,
+    result: form.ok ? await use(form.value) : ({ ok: false, refusals: form.refusals } as const),
+  })
+  switch (work) {
+    case 'save':
+      return run(checkFields(data, forms.announcementForm), value => saveHearing(app, viewer, { ...value, id }))
+    case 'announce':
+      return run(checkFields(data, forms.versionForm), value => announceHearing(app, viewer, { ...value, id }))
+    case 'move':
+      return run(checkFields(data, forms.moveForm), value => moveHearing(app, viewer, { ...value, id }))
+    case 'cancel':
+      return run(checkFields(data, forms.cancelForm), value => cancelHearing(app, viewer, { ...value, id }))
+    case 'attach':
+      return run(checkFields(data, forms.attachForm), value => attachToHearing(app, viewer, { ...value, id }))
+    case 'detach':
+      return run(checkFields(data, forms.detachForm), value => detachFromHearing(app, viewer, { ...value, id }))
+    case 'enter':
+      return run(checkFields(data, forms.itemsForm), ({ entry, rows, ...value }) =>
+        enterItems(app, viewer, {
+          ...{ ...value, id, key: entry },
+          rows: Object.entries(rows).map(([row, item]) => ({ row: Number(row), item })),
+        }),
+      )
+    case 'sheet':
+      return run(checkFields(data, forms.itemFileForm), async ({ file, channel }) =>
+        enterItemSheet(app, viewer, { id, channel, language: lang, bytes: new Uint8Array(await file.arrayBuffer()) }),
+      )
+    case 'remove':
+      return run(checkFields(data, forms.removeItemForm), value => removeItem(app, viewer, { ...value, id }))
+    case 'count':
+      return run(checkFields(data, forms.attendanceForm), value => recordAttendance(app, viewer, { ...value, id }))
+    case 'minutes':
+      return run(checkFields(data, forms.minutesForm), value => saveMinutes(app, viewer, { ...value, id }))
+    case 'decide':
+      return run(checkFields(data, forms.decisionForm), value => decideFate(app, viewer, { ...value, id }))
+    case 'publish':
+      return run(checkFields(data, forms.versionForm), value => publishResults(app, viewer, { ...value, id }))
+  }
+}
