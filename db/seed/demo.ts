@@ -3,6 +3,7 @@ import { seedBase } from './base.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
+import { seedDemoHearings } from './demoHearings.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -14,5 +15,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedRealBudgets(app)
   await seedDemoBudgets(app)
   await seedDemoFeedback(app)
+  await seedDemoHearings(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }
