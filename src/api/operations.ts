@@ -5,6 +5,8 @@ import { receiptsBody } from '#features/delivery/forms/receipts.ts'
 import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/forms/feedbackAnswers.ts'
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
+import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
+import { REPORT_TYPES } from '#features/reports/rules/report.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { listOf, type Operation, pageQuery } from './operation.ts'
 
@@ -95,6 +97,28 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Budgets',
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: z.looseObject({ profile: z.literal('fiscal-data-package') }) },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/reports',
+    summary: 'Reports of councils and executives to their community, the latest first',
+    tag: 'Reports',
+    query: z.object({
+      ...pageQuery,
+      municipality: z.string().optional().meta({ description: 'Id, SOATE code or address part' }),
+      type: z.enum(REPORT_TYPES).optional(),
+    }),
+    answer: { status: 200, schema: listOf(reportAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/reports/{id}',
+    summary: 'One report by id; a withdrawn one keeps its titles and the reason',
+    tag: 'Reports',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: reportAnswer },
     refusals: [404],
   },
   {
