@@ -39,7 +39,7 @@ export const paths = {
   deskItem: (lang: Lang, reference: string, query = '') => `/${lang}/desk/feedback/${reference}${query}`,
   deskTotals: (lang: Lang, query = '') => `/${lang}/desk/totals${query}`,
   deskDeliveries: (lang: Lang, query = '') => `/${lang}/desk/deliveries${query}`,
-  deskPractices: (lang: Lang) => `/${lang}/desk/practices`,
+  deskPractices: (lang: Lang, query = '') => `/${lang}/desk/practices${query}`,
   deskPractice: (lang: Lang, id: string) => `/${lang}/desk/practices/${id}`,
   deskPeople: (lang: Lang) => `/${lang}/desk/people`,
   search: (lang: Lang, query?: string) => `/${lang}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
@@ -52,8 +52,11 @@ export const paths = {
   hearings: (lang: Lang) => `/${lang}/hearings`,
   placeHearings: (lang: Lang, place: string) => `/${lang}/m/${place}/hearings`,
   hearing: (lang: Lang, place: string, id: string) => `/${lang}/m/${place}/hearings/${id}`,
-  practices: (lang: Lang) => `/${lang}/practices`,
+  /** `query` carries the filters, with its question mark. */
+  practices: (lang: Lang, query = '') => `/${lang}/practices${query}`,
   practice: (lang: Lang, slug: string) => `/${lang}/practices/${slug}`,
+  /** To the office that may say that it does the same. */
+  adoptPractice: (lang: Lang, slug: string) => `/${lang}/practices/${slug}/adopt`,
   /** A file that somebody attached; the name is for the reader and is not looked at. */
   file: (id: string, name: string) => `/files/${id}/${encodeURIComponent(name)}`,
   /** Own account: password, second factor, sessions. */
@@ -71,7 +74,7 @@ export const paths = {
   officeHearings: (lang: Lang, place: string) => `/${lang}/office/${place}/hearings`,
   officeHearing: (lang: Lang, place: string, id: string, part = '') =>
     `/${lang}/office/${place}/hearings/${id}${part && `/${part}`}`,
-  officePractices: (lang: Lang, place: string) => `/${lang}/office/${place}/practices`,
+  officePractices: (lang: Lang, place: string, query = '') => `/${lang}/office/${place}/practices${query}`,
   officePractice: (lang: Lang, place: string, id: string) => `/${lang}/office/${place}/practices/${id}`,
   officePeople: (lang: Lang, place: string) => `/${lang}/office/${place}/people`,
   /** Ends the mail about a word; the token came with it. */

@@ -108,6 +108,10 @@ export const practiceStepForm = z.discriminatedUnion('step', [
   z.object({ step: z.literal('choose'), chosen: z.enum(['yes', 'no']).transform(value => value === 'yes') }),
 ])
 
+/** One file for its readers. */
+export const attachForm = z.object({ file: z.file('file.empty'), title: text(MOST_TITLE).optional() })
+export const detachForm = z.object({ documentId: z.string('form.required').regex(/^[\w-]{1,64}$/, 'form.invalid') })
+
 const day = z.string().transform((value, context): IsoDate => {
   const date = isoDate(value)
   if (date) return date
