@@ -4,6 +4,7 @@ import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
+import { seedDemoPractices } from './demoPractices.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -16,5 +17,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoBudgets(app)
   await seedDemoFeedback(app)
   await seedDemoHearings(app)
+  await seedDemoPractices(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }
