@@ -1,5 +1,5 @@
 import type { IsoDate } from '#platform/dates.ts'
-import type { BudgetStage } from './budget.ts'
+import { type BudgetStage, STAGES } from './budget.ts'
 
 // When in a year which document is due, as the budget process runs: reports follow their quarter, the draft of the coming
 // year is discussed in autumn and approved around the new year.
@@ -14,7 +14,7 @@ const CALENDAR: readonly { readonly from: string; readonly stage: BudgetStage; r
   { from: '12-15', stage: 'approved', year: 1 },
 ]
 
-/** The document to be brought next: the latest one that is due and not there; the coming year's draft where all are. */
+/** The document to be brought next: the latest one that is due and not there; the coming year's budget where all are. */
 export function nextDue(
   there: readonly { readonly year: number; readonly stage: BudgetStage }[],
   today: IsoDate,
@@ -23,7 +23,9 @@ export function nextDue(
   const due = CALENDAR.filter(one => one.from <= today.slice(5)).reverse()
   for (const { stage, year } of due) {
     const wanted = { year: thisYear + year, stage }
-    if (!there.some(one => one.year === wanted.year && one.stage === wanted.stage)) return wanted
+    // Nobody brings a draft once the budget stands, or a quarter's report once the half year is told.
+    const later = STAGES.slice(STAGES.indexOf(stage)).filter(one => one !== 'outlook')
+    if (!there.some(one => one.year === wanted.year && later.includes(one.stage))) return wanted
   }
-  return { year: thisYear + 1, stage: 'draft' }
+  return { year: thisYear + 1, stage: 'approved' }
 }
