@@ -36,7 +36,8 @@ describe('settings', () => {
   it('read an empty variable as unset, every one of them', () => {
     const names = ['HOST', 'PORT', 'SITE_URL', 'DATA_DIR', 'DATABASE_URL', 'DATABASE_REPLICA_URL', 'DPI_WEBHOOK_URL']
     const more = ['DPI_WEBHOOK_SECRET', 'DPI_PULL_TOKEN', 'SMTP_URL', 'TRUST_PROXY', 'LOG_LEVEL', 'ASHAR_WORKER', 'ASHAR_DEMO']
-    expect(readConfig(Object.fromEntries([...names, ...more].map(name => [name, ''])))).toEqual(readConfig({}))
+    const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'ASHAR_SECRET']
+    expect(readConfig(Object.fromEntries([...names, ...more, ...oidc].map(name => [name, ''])))).toEqual(readConfig({}))
   })
 
   it('are refused all at once, each by its name and never with its value', () => {
@@ -70,6 +71,20 @@ describe('settings', () => {
     expect(readConfig({ ASHAR_DEMO: '1', SITE_URL: 'http://localhost:8080' }).demo).toBe(true)
     expect(readConfig({ ASHAR_DEMO: 'true' }).demo).toBe(true)
     expect(readConfig({ ASHAR_DEMO: '0', SITE_URL: 'https://ashar.example' }).demo).toBe(false)
+  })
+
+  it('take a provider of eIDs with all three settings, over https or from this machine', () => {
+    const all = { OIDC_ISSUER: 'https://esi.example', OIDC_CLIENT_ID: 'ashar', OIDC_CLIENT_SECRET: 'x' }
+    expect(readConfig(all).oidc).toEqual({ issuer: 'https://esi.example', clientId: 'ashar', clientSecret: 'x' })
+    expect(readConfig({ ...all, OIDC_ISSUER: 'http://127.0.0.1:9000' }).oidc?.issuer).toBe('http://127.0.0.1:9000')
+    expect(readConfig({}).oidc).toBeUndefined()
+    for (const one of Object.keys(all)) {
+      const faults = faultsOf({ [one]: all[one as keyof typeof all] })
+      for (const name of Object.keys(all)) expect(faults.includes(`\n  ${name}: `), `${name} beside ${one}`).toBe(name !== one)
+    }
+    expect(faultsOf({ ...all, OIDC_ISSUER: 'http://esi.example' })).toContain('\n  OIDC_ISSUER: ')
+    expect(faultsOf({ ...all, OIDC_ISSUER: 'https://user:secret-word@esi.example' })).not.toContain('secret-word')
+    expect(faultsOf({ ASHAR_SECRET: 'secret-short' })).toMatch(/ASHAR_SECRET: must have 32/)
   })
 
   it('need what belongs together', () => {
