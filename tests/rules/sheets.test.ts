@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
-import { readSheets } from '#platform/sheets/readSheets.ts'
+import { isSmall, openSheetFile, readSheetFile, readSheets } from '#platform/sheets/readSheets.ts'
 import { plainDecimal } from '#platform/sheets/readXlsx.ts'
 import { columnName, columnNumber } from '#platform/sheets/sheet.ts'
 
@@ -166,6 +166,57 @@ describe('a workbook', () => {
     expect(await codes(lying)).toEqual(['file.broken'])
     expect(deflateRawSync(Buffer.alloc(1_000_000)).length).toBeLessThan(2_000)
     expect(await codes(bomb.subarray(0, bomb.length - 30))).toEqual(['file.broken'])
+  })
+})
+
+describe('what a workbook must not bring', () => {
+  const parts = (more: Record<string, string>) =>
+    zipSync({ 'xl/workbook.xml': strToU8('<workbook><sheets/></workbook>'), ...Object.fromEntries(Object.entries(more).map(([name, text]) => [name, strToU8(text)])) }) as Uint8Array // prettier-ignore
+
+  it('macros, a password, a document type', async () => {
+    expect(await codes(parts({ 'xl/vbaProject.bin': 'x' }))).toEqual(['file.macros'])
+    expect(await codes(parts({ 'xl/macrosheets/sheet1.xml': '<x/>' }))).toEqual(['file.macros'])
+    const container = Buffer.from('d0cf11e0a1b11ae1'.padEnd(2048, '0'), 'hex')
+    expect(await codes(Buffer.concat([container, Buffer.from('EncryptedPackage', 'utf16le')]))).toEqual(['file.encrypted'])
+    const laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><workbook><sheets/></workbook>'
+    expect(await codes(parts({ 'xl/workbook.xml': laughs }))).toEqual(['file.doctype'])
+  })
+
+  it('an archive in an archive is a part like any other, and external links are not followed', async () => {
+    const nested = Buffer.from(zipSync({ 'a.xml': new Uint8Array(50_000_000) }))
+    const sheet =
+      '<row r="1"><c r="A1" t="str"><f>[1]Лист1!A1</f><v>Салык</v></c><c r="B1"><f>1/0</f></c><c r="C1" t="e"><f>A1</f><v>#REF!</v></c></row>'
+    const whole = zipSync({ ...unzipSync(book(sheet)), 'xl/embeddings/inner.zip': nested, 'xl/externalLinks/externalLink1.xml': strToU8('<x Target="http://127.0.0.1:1/"/>') }) as Uint8Array // prettier-ignore
+    const read = await readSheets(whole)
+    expect(read.ok && read.value[0]?.rows[0]?.cells).toEqual([
+      { column: 1, text: 'Салык' },
+      { column: 2, text: '=1/0', isFormula: true },
+      { column: 3, text: '#REF!' },
+    ])
+  })
+})
+
+describe('a long sheet', () => {
+  it('is read in a stream: progress is told, others get their turns, rows that only look filled cost nothing', async () => {
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, n) =>
+        `<row r="${n + 1}"><c r="A${n + 1}" t="inlineStr"><is><t>Берене ${n}</t></is></c><c r="B${n + 1}"><v>${n}</v></c></row>`,
+    )
+    const bytes = book(`${rows.join('')}<row r="1048576"><c r="A1048576" s="1"/></row>`)
+    const file = await openSheetFile(bytes)
+    if (!file.ok) throw new Error('not a workbook')
+    expect(isSmall(file.value)).toBe(false)
+    const told: number[] = []
+    let turns = 0
+    const timer = setInterval(() => (turns += 1), 5)
+    const read = await readSheetFile(file.value, (_, share) => void told.push(share))
+    clearInterval(timer)
+    expect(read.ok && [read.value[0]?.rows.length, read.value[0]?.rows.at(-1)?.cells[1]?.text]).toEqual([60_000, '59999'])
+    expect(told.length).toBeGreaterThan(20)
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    expect(told.at(-1)).toBeCloseTo(1, 2)
+    expect(turns).toBeGreaterThan(5)
   })
 })
 

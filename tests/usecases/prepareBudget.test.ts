@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
+import { searchDocument } from '#db/schema/search.ts'
 import { seedBase } from '#db/seed/base.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
 import { correctColumns } from '#features/budgets/correctColumns.ts'
@@ -239,5 +240,36 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
     for (const [who, viewer, allowed] of placedKnockers('office.read', here))
       expect([who, codes(await readOfficeBudgets(app, viewer, place.id))]).toEqual([who, allowed ? [] : ['forbidden']])
     expect((await read(id)).row).toMatchObject({ state: 'read', version: 1 })
+  })
+})
+
+describe.skipIf(engineMissing())('lines of a budget in the search', () => {
+  it('are those of the budget in force: a report of half a year changes nothing, an amended plan takes the place of the approved one', async () => {
+    const { app, place, bring } = await open()
+    const publish = async (bytes: Uint8Array, more: Partial<BroughtFile>) => {
+      const { id } = ok(await bring(bytes, { year: 2026, ...more }))
+      const { row, result } = ok(await readPreparedBudget(app, OPERATOR, { municipality: PLACE, id }))
+      const answers = Object.fromEntries(asked(result?.findings ?? []).map(({ key }) => [key, { reason: 'right' as const }]))
+      const which = { municipality: PLACE, id }
+      ok(await explainFindings(app, OPERATOR, { ...which, version: row.version, answers }))
+      return ok(await publishPrepared(app, OPERATOR, { ...which, version: row.version + 1 }))
+    }
+    const known = async () =>
+      (await app.store.read.select().from(searchDocument))
+        .filter(one => one.kind === 'budgetLine')
+        .map(one => `${one.lang} ${one.title} ${one.path}`)
+        .sort()
+    const text = CLEAN.toString().replace('2027', '2026')
+    await publish(Buffer.from(text), { stage: 'approved' })
+    const first = await known()
+    expect(first).toContain('ky Таза суу /m/ala-buka/budget/2026#l4')
+    expect(first.some(one => one.includes('Жыйынтыгы'))).toBe(false)
+    await publish(Buffer.from(text.replace('Таза суу', 'Жол')), { stage: 'execution-h1' })
+    expect(await known()).toEqual(first)
+    await publish(Buffer.from(text.replace('Таза суу', 'Ичүүчү суу')), { stage: 'amended' })
+    const later = await known()
+    expect(later).toContain('ky Ичүүчү суу /m/ala-buka/budget/2026#l4')
+    expect(later.some(one => one.includes('Таза суу'))).toBe(false)
+    expect(await readBudget(app, place.id, 2026)).toMatchObject({ stage: 'amended' })
   })
 })

@@ -107,7 +107,7 @@ function sheetsOfYear(sheets: readonly Sheet[], year: number): readonly Sheet[] 
 
 function* readTable(
   { sheet, unit: remembered }: SheetPlan,
-  { header, columns, side }: TablePlan,
+  { header, above: titles, columns, side }: TablePlan,
   about: About,
   severalSheets: boolean,
   isFirst: boolean,
@@ -118,7 +118,7 @@ function* readTable(
   const headings = header.columns.map(column => column.heading)
   // The unit stands in the title, in a corner above the table, or in a heading; the amounts' own heading goes first.
   const sections = header.below.filter(row => row.cells.length === 1).flatMap(row => row.cells.map(cell => cell.text))
-  const saidInFile = [...above, ...headings, ...sections].map(unitIn).filter(unit => unit !== undefined)
+  const saidInFile = [...titles, ...headings, ...sections].map(unitIn).filter(unit => unit !== undefined)
   const inFile = plan?.unit ?? actual?.unit ?? (saidInFile.includes('thousandSom') ? 'thousandSom' : saidInFile[0])
   if (inFile === 'million' && !about.unit) return err('sheet.millions')
   const fileUnit = inFile === 'million' ? undefined : inFile
@@ -141,7 +141,7 @@ function* readTable(
     lines: findGroups(lines.value),
     notTaken: columns.value.notTaken.map(one => `${inSheet}${columnName(one.column)} (${one.heading})`),
     unclearCodes: columns.value.unclearCode === undefined ? [] : [`${inSheet}${columnName(columns.value.unclearCode)}`],
-    notes: [...(isFirst ? above : []), ...table.notes],
+    notes: [...(isFirst ? titles : []), ...table.notes],
   })
 }
 

@@ -12,6 +12,8 @@ import type { About } from './readSheets.ts'
 /** A table with the columns to read; two of them where revenue and expenditure stand side by side. */
 export interface TablePlan {
   readonly header: Header
+  /** What stands above the whole table, also where it is one of two: the unit often stands over the other. */
+  readonly above: readonly string[]
   readonly columns: Result<Columns>
   /** What the headings say it holds, where tables stand side by side. */
   readonly side?: Side | undefined
@@ -65,14 +67,15 @@ function tablesOf(header: Header, about: About, roles: ColumnRoles | undefined):
     if (!block || startsAnew) blocks.push([column])
     else block.push(column)
   }
+  const above = header.above.flatMap(row => row.cells.map(cell => cell.text))
   const columnsOf = (one: Header) => (roles ? columnsAsSaid(one.columns, roles) : chooseColumns(one.columns, one.below, about))
-  if (blocks.length < 2) return [{ header, columns: columnsOf(roles ? { ...header, columns: named } : header) }]
+  if (blocks.length < 2) return [{ header, above, columns: columnsOf(roles ? { ...header, columns: named } : header) }]
   return blocks.map((columns, n) => {
     const [from, until] = [n === 0 ? 0 : (columns[0]?.column ?? 0), blocks[n + 1]?.[0]?.column ?? Number.POSITIVE_INFINITY]
     const within = cut(header, columns, from, until)
     const titles = [...within.above, ...within.rows].flatMap(row => row.cells.map(cell => cell.text))
     const sides = new Set([...titles.map(sideHeading), ...titles.map(sideIn)].filter(side => side !== undefined))
-    return { header: within, columns: columnsOf(within), side: sides.size === 1 ? [...sides][0] : undefined }
+    return { header: within, above, columns: columnsOf(within), side: sides.size === 1 ? [...sides][0] : undefined }
   })
 }
 
