@@ -11,6 +11,7 @@ import { keepFile } from '#features/documents/keepFile.ts'
 import { readDocumentFile } from '#features/documents/readDocumentFile.ts'
 import { readUpload } from '#features/documents/readUpload.ts'
 import { importPaperForms } from '#features/feedback/importPaperForms.ts'
+import { readWorkplace } from '#features/hearings/readWorkplace.ts'
 import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { importUnits } from '#features/municipalities/importUnits.ts'
@@ -19,6 +20,7 @@ import type { Result } from '#platform/result.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { readOk } from '#tests/support/budgets.ts'
 import { seededPlace } from '#tests/support/feedback.ts'
+import { seededHearing } from '#tests/support/hearings.ts'
 import { webhookEnv } from '#tests/support/receiver.ts'
 import { pdf, upload } from '#tests/support/uploads.ts'
 import { knockers, placedKnockers } from '#tests/support/viewers.ts'
@@ -106,6 +108,22 @@ describe.skipIf(engineMissing())('who may open a file before it is published', (
       expect(may(viewer, 'practice.review', within)).toBe(reviews)
       const opens = async (id: string) => (await readDocumentFile(app, viewer, id, async () => within)).ok
       expect([name, await opens(ofReport), await opens(ofPractice)]).toEqual([name, office, office || reviews])
+    }
+  })
+})
+
+describe.skipIf(engineMissing())('the workplace of a hearing', () => {
+  it('opens to the office, and says to each what they may do there', async () => {
+    const app = await testApp({ now: new Date('2026-11-25T06:00:00Z') })
+    const place = await seededPlace(app)
+    const within = placesOf(place)
+    const { id } = await seededHearing(app, place, { announced: false })
+    const publishers = placedKnockers('hearing.publish', within)
+    const writers = placedKnockers('hearing.write', within)
+    for (const [at, [name, viewer, allowed]] of placedKnockers('office.read', within).entries()) {
+      const work = await readWorkplace(app, viewer, place, id)
+      const expected = allowed ? [publishers[at]?.[2], writers[at]?.[2]] : undefined
+      expect([name, work && [work.mayPublish, work.mayWork.announcement]]).toEqual([name, expected])
     }
   })
 })
