@@ -5,6 +5,7 @@ import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
 import { seedDemoPractices } from './demoPractices.ts'
+import { seedDemoReports } from './demoReports.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -18,5 +19,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoFeedback(app)
   await seedDemoHearings(app)
   await seedDemoPractices(app)
+  await seedDemoReports(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

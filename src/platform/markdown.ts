@@ -75,14 +75,16 @@ export function renderMarkdown(text: string, shape: MarkdownShape = {}): string 
   return markdown.renderer.render(tokens, markdown.options, { ...shape })
 }
 
-/** The words alone, a line for each block: for search, feeds and descriptions. */
-export function plainText(text: string): string {
-  const lines = markdown.parse(text, {}).map(token => {
+/** The words alone, a line for each block: for search and descriptions. */
+export const plainText = (text: string): string => linesOf(markdown.parse(text, {})).join('\n')
+
+function linesOf(tokens: readonly Token[]): string[] {
+  const lines = tokens.map(token => {
     if (token.type === 'fence' || token.type === 'code_block') return token.content.trim()
     if (token.type !== 'inline') return ''
     return (token.children ?? []).map(wordsOf).join('').trim()
   })
-  return lines.filter(line => line !== '').join('\n')
+  return lines.filter(line => line !== '')
 }
 const wordsOf = (token: Token): string =>
   token.type === 'softbreak' || token.type === 'hardbreak'
@@ -91,9 +93,51 @@ const wordsOf = (token: Token): string =>
       ? token.content
       : ''
 
-/** The beginning of a text in at most `most` characters, cut between words. */
+/**
+ * A text as one reads it, without marks but with its lines: headings, points, rows of tables with bars between their cells,
+ * addresses of links in brackets. For comparing versions.
+ */
+export function readableText(text: string): string {
+  const lines: string[] = []
+  let cells: string[] | undefined
+  let point = ''
+  for (const token of markdown.parse(text, {})) {
+    if (token.type === 'tr_open') cells = []
+    if (token.type === 'list_item_open') point = /^\d+$/.test(token.info) ? `${token.info}. ` : '• '
+    if (token.type === 'fence' || token.type === 'code_block') lines.push(token.content.trimEnd(), '')
+    if (token.type === 'inline') {
+      const words = (token.children ?? []).map(readableOf).join('')
+      if (cells) cells.push(words)
+      else lines.push(point + words)
+      point = ''
+    }
+    if (token.type === 'tr_close' && cells) lines.push(cells.join(' | '))
+    if (token.type === 'tr_close') cells = undefined
+    if (/^(paragraph|heading|table|bullet_list|ordered_list)_close$/.test(token.type) && !token.hidden) lines.push('')
+  }
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+const readableOf = (token: Token): string => (token.type === 'link_open' ? `(${String(token.attrGet('href'))}) ` : wordsOf(token))
+
+/** Sentences without headings and tables, which say nothing on one line. */
+function sentences(text: string): string {
+  const tokens = markdown.parse(text, {})
+  let inside = 0
+  const running = tokens.filter(token => {
+    if (token.type === 'heading_open' || token.type === 'table_open') inside += 1
+    if (token.type === 'heading_close' || token.type === 'table_close') inside -= 1
+    return inside === 0
+  })
+  const lines = linesOf(running)
+  return (lines.length > 0 ? lines : linesOf(tokens)).join(' ')
+}
+
+/** The beginning of a text in at most `most` characters, cut between words; without its headings and tables. */
 export function excerpt(text: string, most = 240): string {
-  const words = plainText(text).replace(/\s+/g, ' ').trim()
+  const words = sentences(text).replace(/\s+/g, ' ').trim()
   if (words.length <= most) return words
   const cut = words.slice(0, most)
   const end = cut.lastIndexOf(' ')

@@ -2,14 +2,15 @@
 import { applyMark, continueList, type Edit, type Fillers, MARKS, type Mark, type Selection } from './markdownEdit.ts'
 
 type Labels = Readonly<Record<Mark | 'toolbar', string>> & Fillers
+/** A letter of the face, or the path of a drawing where no letter of ours shows it. */
 const FACES: Readonly<Record<Mark, string>> = {
   bold: 'B',
   heading: 'H',
   list: '•',
   numbered: '1.',
-  link: '🔗\uFE0E',
+  link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
   quote: '”',
-  table: '▦',
+  table: 'M4 6h16v12H4zM4 10h16M4 14h16M10 6v12',
 }
 const KEYS: Readonly<Record<string, Mark>> = { b: 'bold', k: 'link' }
 
@@ -18,6 +19,21 @@ const chosen = (field: HTMLTextAreaElement): Selection => ({
   start: field.selectionStart,
   end: field.selectionEnd,
 })
+
+function faceOf(face: string): Element {
+  if (!face.startsWith('M')) return Object.assign(document.createElement('span'), { textContent: face, ariaHidden: 'true' })
+  const drawing = document.createElementNS(SVG, 'svg')
+  for (const [name, value] of Object.entries(DRAWN)) drawing.setAttribute(name, value)
+  const path = document.createElementNS(SVG, 'path')
+  path.setAttribute('d', face)
+  drawing.append(path)
+  return drawing
+}
+const SVG = 'http://www.w3.org/2000/svg'
+const DRAWN = {
+  ...{ viewBox: '0 0 24 24', width: '22', height: '22', 'aria-hidden': 'true' },
+  ...{ fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' },
+}
 
 /** Typed on behalf of the person, so that undo takes it back. */
 function carryOut(field: HTMLTextAreaElement, edit: Edit): void {
@@ -45,10 +61,7 @@ function addToolbar(frame: HTMLElement, field: HTMLTextAreaElement, labels: Labe
     button.dataset.mark = mark
     button.title = labels[mark]
     button.setAttribute('aria-label', labels[mark])
-    const face = document.createElement('span')
-    face.setAttribute('aria-hidden', 'true')
-    face.textContent = FACES[mark]
-    button.append(face)
+    button.append(faceOf(FACES[mark]))
     button.addEventListener('click', () => carryOut(field, applyMark(mark, chosen(field), labels)))
     return button
   })

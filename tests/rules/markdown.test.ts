@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, isSafeLink, plainText, renderMarkdown } from '#platform/markdown.ts'
+import { excerpt, isSafeLink, plainText, readableText, renderMarkdown } from '#platform/markdown.ts'
 
 const ELEMENTS = new Set(
   'h1 h2 h3 h4 h5 h6 p br hr strong em s a ul ol li blockquote code pre table thead tbody tr th td div img'.split(' '),
@@ -110,6 +110,13 @@ describe('Markdown that a person typed', () => {
   }, 20_000)
 })
 
+describe('a text as one reads it', () => {
+  it('keeps lines, points, cells and addresses, without marks', () => {
+    const text = '## Суу\n\nТаза **суу** [баарына](https://e.kg).\n\n- бир\n- эки\n\n1. үч\n\n| а | б |\n|---|---|\n| в | г |'
+    expect(readableText(text)).toBe('Суу\n\nТаза суу (https://e.kg) баарына.\n\n• бир\n• эки\n\n1. үч\n\nа | б\nв | г')
+  })
+})
+
 describe('the words alone', () => {
   it('are without marks, a line for each block', () => {
     expect(plainText('## Суу\n\nТаза **суу** [баарына](https://e.kg).\n\n- бир\n- эки\n\n| а | б |\n|---|---|\n| в | г |')).toBe(
@@ -118,6 +125,8 @@ describe('the words alone', () => {
   })
   it('begin an excerpt that ends between words', () => {
     expect(excerpt('Кыска **сөз**.')).toBe('Кыска сөз.')
+    expect(excerpt('## Суу\n\nКелди.\n\n| а | б |\n|---|---|\n| в | г |\n\n- Жол')).toBe('Келди. Жол')
+    expect(excerpt('## Суу')).toBe('Суу')
     const long = excerpt(`${'айыл өкмөтү '.repeat(60)}`, 100)
     expect(long.length).toBeLessThanOrEqual(101)
     expect(long).toMatch(/(айыл|өкмөтү)…$/)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DiffPart, lineDiff, wordDiff } from '#platform/textDiff.ts'
+import { diffHtml } from '#ui/diffHtml.ts'
 
 const without = (kind: DiffPart['kind'], parts: readonly DiffPart[]) =>
   parts
@@ -10,6 +11,18 @@ const without = (kind: DiffPart['kind'], parts: readonly DiffPart[]) =>
 const text = fc
   .array(fc.constantFrom('суу', 'жол', ' ', '\n', ', ', '5', 'ө', '\r\n', '\t'), { maxLength: 40 })
   .map(parts => parts.join(''))
+
+describe('a diff in a page', () => {
+  it('names what went and came in hidden words, adds no space, and lets no text become an element', () => {
+    const parts = wordDiff('Жолго 5 <b>', 'Жолго 6 <b>')
+    const html = diffHtml(parts, { removed: 'алынды', added: 'кошулду', lang: 'ky' })
+    expect(html).toContain('<del><span class="ds-sr-only" lang="ky">[алынды: </span>5<span')
+    expect(html).toContain('<ins><span class="ds-sr-only" lang="ky">[кошулду: </span>6<span')
+    expect(html).toContain('&lt;b&gt;')
+    const words = html.replace(/<span class="ds-sr-only"[^>]*>[^<]*<\/span>/g, '').replace(/<del>.*?<\/del>|<[^>]*>/g, '')
+    expect(words).toBe('Жолго 6 &lt;b&gt;')
+  })
+})
 
 describe('what changed between two texts', () => {
   it.each([

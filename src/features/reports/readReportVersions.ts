@@ -1,4 +1,5 @@
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
+import { readableText } from '#platform/markdown.ts'
 import { type DiffPart, wordDiff } from '#platform/textDiff.ts'
 import type { App } from '#src/app.ts'
 import { languagesOf, type ReportContent, textFor } from './rules/report.ts'
@@ -48,6 +49,12 @@ export async function readReportVersions(
   return { versions, change: before && after && changeOf(version, before, after, lang) }
 }
 
+/** As one reads it; where only marks changed, with the marks. */
+function bodyDiff(before: string, after: string): DiffPart[] {
+  const [was, is] = [readableText(before), readableText(after)]
+  return was === is ? wordDiff(before, after) : wordDiff(was, is)
+}
+
 function changeOf(version: ReportVersion, before: ReportContent, after: ReportContent, lang: Lang): VersionChange {
   const of = (content: ReportContent, one: Lang) => content.texts[one] ?? { title: '', body: '' }
   const changed = LANGUAGES.filter(
@@ -59,6 +66,6 @@ function changeOf(version: ReportVersion, before: ReportContent, after: ReportCo
   return {
     ...{ version, before, after, changed, lang: chosen },
     title: wordDiff(of(before, chosen).title, of(after, chosen).title),
-    body: wordDiff(of(before, chosen).body, of(after, chosen).body),
+    body: bodyDiff(of(before, chosen).body, of(after, chosen).body),
   }
 }
