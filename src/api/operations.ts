@@ -4,6 +4,8 @@ import { feedAnswer, receiptsAnswer } from '#features/delivery/forms/deliveryAns
 import { receiptsBody } from '#features/delivery/forms/receipts.ts'
 import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/forms/feedbackAnswers.ts'
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
+import { searchAnswer } from '#features/search/forms/searchAnswer.ts'
+import { SEARCH_KINDS } from '#features/search/rules/document.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
 import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
 import { REPORT_TYPES } from '#features/reports/rules/report.ts'
@@ -120,6 +122,21 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: reportAnswer },
     refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/search',
+    summary: 'What is published and holds every word of `q`, whatever the endings and spelling of the words',
+    tag: 'Search',
+    query: z.object({
+      q: z.string().meta({ description: 'Words; signs and operators mean nothing' }),
+      lang: z.enum(LANGUAGES).optional().meta({ description: 'Things written in it come first; else Accept-Language' }),
+      kind: z.enum(SEARCH_KINDS).optional(),
+      municipality: z.string().optional().meta({ description: 'Id, SOATE code or address part' }),
+      ...pageQuery,
+    }),
+    answer: { status: 200, schema: searchAnswer },
+    refusals: [422, 429],
   },
   {
     method: 'get',

@@ -65,6 +65,9 @@ describe.skipIf(engineMissing())('the description of the API', () => {
     const { items } = list.body as { items: { id: string }[] }
     const id = items[0]?.id ?? ''
     expect(faults('/api/v1/municipalities/{id}', 'get', 200, json, (await get(`/api/v1/municipalities/${id}`)).body)).toEqual([])
+    const search = '/api/v1/search'
+    expect(faults(search, 'get', 200, json, (await get(`${search}?q=суу`)).body)).toEqual([])
+    expect(faults(search, 'get', 422, problem, (await get(search)).body)).toEqual([])
     expect(faults('/api/v1/municipalities', 'get', 422, problem, (await get('/api/v1/municipalities?limit=0')).body)).toEqual([])
     expect(faults('/api/v1/services', 'get', 200, json, (await get('/api/v1/services')).body)).toEqual([])
 

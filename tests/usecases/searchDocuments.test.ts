@@ -129,7 +129,7 @@ describe.skipIf(engineMissing())('search', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async q => {
         await find(app, q, { after: q })
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

@@ -3,6 +3,7 @@ import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { dropDocuments, indexDocuments } from '#features/search/indexDocuments.ts'
 import type { SearchDocument } from '#features/search/rules/document.ts'
+import { isoDate } from '#platform/dates.ts'
 import { formatMoney } from '#platform/i18n/format.ts'
 import { type Lang, LANGUAGES } from '#platform/i18n/languages.ts'
 import type { App } from '#src/app.ts'
@@ -72,7 +73,8 @@ function documentsOf(place: Municipality, budget: Budget, line: BudgetLine, prin
     title,
     body: bodyOf(lang, place, budget, line),
     path: `/m/${place.slug}/budget/${budget.year}#l${line.position}`,
-    at: budget.source.date,
+    // The newer year comes first, whatever day its document bears.
+    at: isoDate(`${budget.year}-01-01`),
     isDemo: budget.isDemo,
   }))
 }

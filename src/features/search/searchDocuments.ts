@@ -4,7 +4,7 @@ import type { App } from '#src/app.ts'
 import { SEARCH_KINDS, type SearchKind } from './rules/document.ts'
 import { excerptOf, markWords, type Part } from './rules/excerpt.ts'
 import { readQuery } from './rules/query.ts'
-import { inOrder } from './rules/score.ts'
+import { firstOfEach, inOrder } from './rules/score.ts'
 import { countFound, selectCandidates, selectDocumentsById } from './store/find.ts'
 
 export interface SearchHit {
@@ -31,8 +31,8 @@ export interface Found {
   readonly asked: boolean
 }
 
-/** Who wants to see more than this asks more precisely; the counts tell how much there is. */
-const MOST_SHOWN = 400
+/** Who wants to see more than this of one kind asks more precisely; the counts tell how much there is. */
+export const MOST_OF_A_KIND = 200
 
 /**
  * What everybody may find that holds every word of `q`, each thing once, in the reader's language where it is written in it.
@@ -47,6 +47,8 @@ export async function searchDocuments(
     readonly municipalityId?: string | undefined
     readonly after?: string | undefined
     readonly limit: number
+    /** At most so many of each kind, for an overview. */
+    readonly each?: number | undefined
   },
 ): Promise<Found> {
   const words = readQuery(asked.q)
@@ -54,10 +56,11 @@ export async function searchDocuments(
   if (words.length === 0) return { hits: [], total: totals(new Map()), asked: false }
   const db = app.store.read
   const [candidates, counts] = await Promise.all([
-    selectCandidates(db, words, { kinds, municipalityId }, lang, MOST_SHOWN),
+    selectCandidates(db, words, { kinds, municipalityId }, lang, MOST_OF_A_KIND),
     countFound(db, words, { municipalityId }),
   ])
-  const ordered = inOrder(candidates, words, lang)
+  const all = inOrder(candidates, words, lang)
+  const ordered = asked.each === undefined ? all : firstOfEach(all, asked.each)
   const from = /^\d{1,4}$/.test(asked.after ?? '') ? Number(asked.after) : 0
   const page = ordered.slice(from, from + limit)
   const rows = new Map((await selectDocumentsById(db, page.map(one => one.id))).map(row => [row.id, row])) // prettier-ignore

@@ -6,6 +6,7 @@ export interface Candidate {
   readonly kind: string
   readonly subjectId: string
   readonly lang: string
+  readonly municipalityId: string | null
   readonly at: string | null
   readonly title: string
   readonly body: string
@@ -62,6 +63,23 @@ export function inOrder(candidates: readonly Candidate[], asked: readonly AskedW
     if (seen.has(key)) return []
     seen.add(key)
     return [one]
+  })
+}
+
+/**
+ * At most so many of each kind, for an overview; of things that are called alike in one municipality, as a line of its
+ * budgets year after year, only the first.
+ */
+export function firstOfEach(ordered: readonly Candidate[], most: number): Candidate[] {
+  const counts = new Map<string, number>()
+  const alike = new Set<string>()
+  return ordered.filter(one => {
+    const name = `${one.kind} ${one.municipalityId} ${one.title}`
+    const count = counts.get(one.kind) ?? 0
+    if (count >= most || alike.has(name)) return false
+    counts.set(one.kind, count + 1)
+    alike.add(name)
+    return true
   })
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import { rowsThatHold, searchDocument } from '#db/schema/search.ts'
 import type { Reading } from '#db/store.ts'
 import type { SearchKind } from '../rules/document.ts'
@@ -20,7 +20,10 @@ const within = ({ kinds, municipalityId }: Where) =>
   )
 const joined = sql`found.id = ${searchDocument.id}`
 
-/** The best matches by the engine's own rank, those in the reader's language first. */
+/**
+ * The best matches by the engine's own rank, those in the reader's language first, at most `most` of each kind: budgets have
+ * very many lines, and would leave no room for anything else.
+ */
 export async function selectCandidates(
   db: Reading,
   asked: readonly AskedWord[],
@@ -28,21 +31,30 @@ export async function selectCandidates(
   lang: string,
   most: number,
 ): Promise<Candidate[]> {
+  const better = sql`case when ${searchDocument.lang} = ${lang} then 0 else 1 end, found.score, ${searchDocument.id}`
+  const ranked = db
+    .select({
+      id: searchDocument.id,
+      place: sql<number>`row_number() over (partition by ${searchDocument.kind} order by ${better})`.as('place'),
+    })
+    .from(searchDocument)
+    .innerJoin(rowsThatHold(asked), joined)
+    .where(within(where))
+    .as('ranked')
   return db
     .select({
       id: searchDocument.id,
       kind: searchDocument.kind,
       subjectId: searchDocument.subjectId,
       lang: searchDocument.lang,
+      municipalityId: searchDocument.municipalityId,
       at: searchDocument.at,
       title: searchDocument.foldedTitle,
       body: sql<string>`substr(${searchDocument.foldedBody}, 1, ${sql.raw(String(WEIGHED))})`,
     })
     .from(searchDocument)
-    .innerJoin(rowsThatHold(asked), joined)
-    .where(within(where))
-    .orderBy(sql`case when ${searchDocument.lang} = ${lang} then 0 else 1 end`, sql`found.score`, asc(searchDocument.id))
-    .limit(most)
+    .innerJoin(ranked, eq(ranked.id, searchDocument.id))
+    .where(lte(ranked.place, most))
 }
 
 /** How many things match, by kind. */
