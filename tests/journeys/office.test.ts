@@ -76,10 +76,10 @@ describe.skipIf(!browser && 'no browser on this machine')('an office, from its i
         await page.goto(paths.placeReports('ky', PLACE))
         await page.locator('main a[href*="/reports/"]').first().click()
         await page.waitForLoadState('load')
-        expect(await page.locator('main strong').innerText()).toBe('казылды')
+        expect(await page.locator('main strong').textContent()).toBe('казылды')
         await clean(page)
         await page.goto(page.url().replace('/ky/', '/ru/'))
-        expect(await page.locator('main').innerText()).toContain('казылды')
+        expect(await page.locator('main').textContent()).toContain('казылды')
 
         await page.goto(paths.office('ru', PLACE))
         await hand.press(`main a[href="${paths.officeBudgets('ru', PLACE)}"].ds-button`)
@@ -98,7 +98,7 @@ describe.skipIf(!browser && 'no browser on this machine')('an office, from its i
         }
         await page.goto(paths.budget('ru', PLACE, 2020))
         expect(page.url()).toContain('/budget/2020')
-        expect(await page.locator('main h1').innerText()).toContain('2020')
+        expect(await page.locator('main h1').textContent()).toContain('2020')
         expect(hand.clicks).toBeLessThanOrEqual(MOST_CLICKS)
       } finally {
         await stop()
