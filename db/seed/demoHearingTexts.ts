@@ -1,12 +1,27 @@
 /** What the made-up residents of the demo asked and proposed, and what came of it; no line of it is anybody's. */
-export const PROPOSALS = [
-  { text: 'Мектептин алдындагы көпүрө эскирди, балдар өтөт. Оңдоп берсеңиздер.', line: true },
-  { text: 'Көчөлөргө жарык жетишпейт, кечинде баса албайбыз.', line: true },
-  { text: 'Бала бакчага дагы бир топ ачылса, кезек көп.', into: 'Кийинки жылдын иш-чаралар планы' },
+interface DemoProposal {
+  readonly text: string
+  /** Name of a budget line that it can be taken into, where the budget has one. */
+  readonly line?: RegExp
+  readonly into?: string
+  readonly reason?: string
+}
+export const PROPOSALS: readonly DemoProposal[] = [
+  {
+    text: 'Мектептин алдындагы көпүрө эскирди, балдар өтөт. Оңдоп берсеңиздер.',
+    line: /көпүрө|жол/i,
+    into: 'Жолдорду жана көпүрөлөрдү оңдоо планы',
+  },
+  { text: 'Көчөлөргө жарык жетишпейт, кечинде баса албайбыз.', line: /жарык/i, into: 'Көчө жарыгынын иш-чаралары' },
+  { text: 'Бала бакчага дагы бир топ ачылса, кезек көп.', line: /бакча/i, into: 'Кийинки жылдын иш-чаралар планы' },
   { text: 'Айылга жаңы стадион салынса.', reason: 'Каражат жетишпейт: үч жылга чейинки планга сунушталат' },
-  { text: 'Арыктарды бетондоп бериңиздер, суу жолго агат.', line: true },
+  {
+    text: 'Арыктарды бетондоп бериңиздер, суу жолго агат.',
+    line: /арык|суу|ирригац/i,
+    into: 'Арыктарды тазалоо жана оңдоо планы',
+  },
   { text: 'Таштанды жумасына эки жолу чыгарылсын.', reason: 'Тариф кайра каралганда талкууланат' },
-] as const
+]
 export const QUESTIONS = [
   { text: 'Атайын каражаттар эмнеге жумшалды?', answer: 'Жайыттарга жол салууга жана суу сактагычты оңдоого жумшалды.' },
   { text: 'Таза суу долбоору качан бүтөт?', answer: 'Подрядчы менен келишим боюнча келерки жылдын июнунда.' },

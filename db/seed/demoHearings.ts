@@ -1,3 +1,4 @@
+import type { BudgetLine } from '#features/budgets/rules/budget.ts'
 import { readBudget } from '#features/budgets/readBudget.ts'
 import { carryHearingItems } from '#features/feedback/carryHearingItems.ts'
 import { announceHearing } from '#features/hearings/announceHearing.ts'
@@ -14,7 +15,6 @@ import type { Item } from '#features/hearings/rules/items.ts'
 import { saveMinutes } from '#features/hearings/saveMinutes.ts'
 import { SYSTEM } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
-import { readVillages } from '#features/municipalities/readVillages.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { dateInBishkek } from '#platform/dates.ts'
 import type { Result } from '#platform/result.ts'
@@ -22,6 +22,12 @@ import type { App } from '#src/app.ts'
 import { MINUTES, PROPOSALS, QUESTIONS } from './demoHearingTexts.ts'
 
 const DAY_MS = 86_400_000
+
+/** Where the made-up residents come from. */
+const VILLAGES: Readonly<Record<string, readonly string[]>> = {
+  'ala-buka': ['Ала-Бука', 'Айры-Там', 'Достук'],
+  'kara-kulja': ['Кара-Кулжа', 'Бий-Мырза'],
+}
 
 interface DemoHearing {
   readonly slug: string
@@ -66,10 +72,10 @@ export async function seedDemoHearings(app: App): Promise<void> {
 
 async function loadHearing(app: App, one: DemoHearing): Promise<void> {
   const place = await knownPlace(app, one.slug)
-  const villages = (await readVillages(app, place.id)).map(village => village.names.ky)
+  const villages = VILLAGES[one.slug] ?? []
   const day = new Date(app.now().getTime() + one.inDays * DAY_MS)
   const at = (days: number): App => ({ ...app, now: () => new Date(day.getTime() + days * DAY_MS) })
-  const [village = place.names.ky] = villages
+  const [village] = villages
   const asked = newHearingForm.parse({
     ...{ kind: one.kind, date: dateInBishkek(day), time: one.time, venue: 'Маданият үйү', village },
   })
@@ -93,7 +99,7 @@ async function loadHearing(app: App, one: DemoHearing): Promise<void> {
     }))
     must(await enterItems(after, SYSTEM, { id, channel: 'onTheSpot', language: 'ky', key: `demo-${kind}`, rows }))
   }
-  const rows = one.came.map(([women, men], number) => ({ village: villages[number] ?? `${village} ${number + 1}`, women, men }))
+  const rows = one.came.map(([women, men], number) => ({ village: villages[number] ?? '', women, men }))
   must(await recordAttendance(after, SYSTEM, { id, version: 0, rows }))
   if (!one.results) return
   must(await saveMinutes(after, SYSTEM, { id, version: 0, minutes: MINUTES }))
@@ -105,22 +111,21 @@ async function loadHearing(app: App, one: DemoHearing): Promise<void> {
 
 type Decision = DecisionAsked extends infer T ? (T extends unknown ? Omit<T, 'item' | 'version'> : never) : never
 
-function decisionOn(item: Item, lines: readonly string[]): Decision {
+function decisionOn(item: Item, lines: readonly BudgetLine[]): Decision {
   const question = QUESTIONS.find(one => one.text === item.text)
   if (question) return { fate: 'answered', answer: question.answer }
-  const number = PROPOSALS.findIndex(one => one.text === item.text)
-  const proposal = PROPOSALS[number]
-  if (proposal && 'reason' in proposal) return { fate: 'notTaken', reason: proposal.reason }
-  const line = lines[number]
-  if (proposal && 'line' in proposal && line !== undefined) return { fate: 'taken', budgetLineId: line }
-  return { fate: 'taken', takenInto: proposal && 'into' in proposal ? proposal.into : 'Кийинки жылдын бюджети' }
+  const proposal = PROPOSALS.find(one => one.text === item.text)
+  if (proposal?.reason) return { fate: 'notTaken', reason: proposal.reason }
+  const line = lines.find(one => proposal?.line?.test(one.name))
+  if (line) return { fate: 'taken', budgetLineId: line.id }
+  return { fate: 'taken', takenInto: proposal?.into ?? '' }
 }
 
 /** Spending of the budget that stands nearest to the hearing. */
-async function linesOf(app: App, place: Municipality, day: Date): Promise<string[]> {
+async function linesOf(app: App, place: Municipality, day: Date): Promise<readonly BudgetLine[]> {
   const year = Number(dateInBishkek(day).slice(0, 4))
   const budget = (await readBudget(app, place.id, year + 1)) ?? (await readBudget(app, place.id, year))
-  return budget?.lines.filter(line => line.kind === 'line' && line.side === 'expenditure').map(line => line.id) ?? []
+  return budget?.lines.filter(line => line.kind === 'line' && line.side === 'expenditure') ?? []
 }
 
 async function knownPlace(app: App, slug: string): Promise<Municipality> {

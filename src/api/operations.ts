@@ -6,6 +6,7 @@ import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/f
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { searchAnswer } from '#features/search/forms/searchAnswer.ts'
 import { SEARCH_KINDS } from '#features/search/rules/document.ts'
+import { hearingAnswer } from '#features/hearings/forms/hearingAnswer.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
 import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
 import { REPORT_TYPES } from '#features/reports/rules/report.ts'
@@ -116,6 +117,20 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/hearings',
+    summary: 'Public hearings, the latest first, or those to come by date; with results once they are published',
+    tag: 'Hearings',
+    query: z.object({
+      ...pageQuery,
+      place: z.string().optional().meta({ description: 'Id or address part of a municipality, raion or oblast' }),
+      kind: z.enum(['draftBudget', 'execution', 'other']).optional(),
+      when: z.enum(['coming', 'past', 'all']).optional().meta({ description: 'All where not said' }),
+    }),
+    answer: { status: 200, schema: listOf(hearingAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
     path: '/api/v1/reports/{id}',
     summary: 'One report by id; a withdrawn one keeps its titles and the reason',
     tag: 'Reports',
@@ -137,6 +152,12 @@ export const OPERATIONS: readonly Operation[] = [
     }),
     answer: { status: 200, schema: searchAnswer },
     refusals: [422, 429],
+    path: '/api/v1/hearings/{id}',
+    summary: 'One public hearing by its short id',
+    tag: 'Hearings',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: hearingAnswer },
+    refusals: [404],
   },
   {
     method: 'get',

@@ -2,6 +2,8 @@ import { listBudgets } from '#features/budgets/listBudgets.ts'
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
 import { lineName } from '#features/budgets/rules/lineName.ts'
 import type { BudgetStage } from '#features/budgets/rules/budget.ts'
+import { readHearing } from '#features/hearings/readHearing.ts'
+import { textFor as wordsFor } from '#features/hearings/rules/hearing.ts'
 import { readPublishedReport } from '#features/reports/readPublishedReport.ts'
 import { textFor } from '#features/reports/rules/report.ts'
 import { readVillages, type Village } from '#features/municipalities/readVillages.ts'
@@ -18,23 +20,26 @@ export interface FormOptions {
   readonly line: { readonly id: string; readonly name: string } | undefined
   /** The report the reader came from, likewise. */
   readonly report: { readonly id: string; readonly name: string } | undefined
+  /** The hearing the reader came from, likewise. */
+  readonly hearing: { readonly id: string; readonly name: string } | undefined
   readonly villages: readonly Village[]
 }
 
-/** Budgets (the present version of each stage, newest year first), the line and report asked for, villages, services. */
+/** Budgets (the present version of each stage, newest year first), the line, report and hearing asked for, villages, services. */
 export async function readFormOptions(
   app: App,
   municipalityId: string,
-  came: { readonly line?: string | undefined; readonly report?: string | undefined },
+  came: { readonly line?: string | undefined; readonly report?: string | undefined; readonly hearing?: string | undefined },
   lang: Lang,
 ): Promise<FormOptions> {
   const known = (id: string | undefined) => (id !== undefined && /^[\w-]{1,64}$/.test(id) ? id : undefined)
-  const [lineId, reportId] = [known(came.line), known(came.report)]
-  const [budgets, villages, found, report] = await Promise.all([
+  const [lineId, reportId, hearingId] = [known(came.line), known(came.report), known(came.hearing)]
+  const [budgets, villages, found, report, hearing] = await Promise.all([
     listBudgets(app, municipalityId),
     readVillages(app, municipalityId),
     lineId === undefined ? undefined : readBudgetLine(app, lineId),
     reportId === undefined ? undefined : readPublishedReport(app, reportId),
+    hearingId === undefined ? undefined : readHearing(app, hearingId),
   ])
   return {
     catalogue: readCatalogue(),
@@ -44,6 +49,8 @@ export async function readFormOptions(
       report?.municipalityId === municipalityId
         ? { id: report.id, name: textFor(report.texts, lang)?.text.title ?? '' }
         : undefined,
+    hearing:
+      hearing?.municipalityId === municipalityId ? { id: hearing.id, name: wordsFor(hearing.title, lang).text } : undefined,
     villages,
   }
 }

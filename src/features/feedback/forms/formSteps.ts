@@ -10,18 +10,21 @@ const about = z
     about: z.enum(ABOUT, 'subject.type'),
     line: id.optional(),
     report: id.optional(),
+    hearing: id.optional(),
     /** What the page was opened for, and the subject that it belongs to. */
     given: id.optional(),
     givenFor: z.string().optional(),
   })
   .superRefine((value, context) => {
-    const named = value.about === 'budgetLine' ? value.line : value.about === 'report' ? value.report : ''
+    const { line, report, hearing } = value
+    const named = { budgetLine: line, report, hearing, budget: '', service: '', delegatedPower: '', general: '' }[value.about]
     if (named === undefined) context.addIssue({ code: 'custom', path: ['about'], message: 'subject.idRequired' })
   })
-  .transform(({ about, line, report, given, givenFor }) => ({
+  .transform(({ about, line, report, hearing, given, givenFor }) => ({
     about,
     ...(line ? { line } : {}),
     ...(report ? { report } : {}),
+    ...(hearing ? { hearing } : {}),
     ...(given !== undefined && givenFor === about ? { which: given } : {}),
   }))
 

@@ -62,6 +62,8 @@ function aboutLabel(lang: Lang, options: FormOptions, answers: Answers): string 
       return options.line?.name ?? t('subject.budgetLine')
     case 'report':
       return options.report?.name ?? t('subject.report')
+    case 'hearing':
+      return options.hearing?.name ?? t('subject.hearing')
     case 'service':
     case 'delegatedPower':
       return subjectLabel(lang, options.catalogue, { type: answers.about, label: '' }, answers.which)

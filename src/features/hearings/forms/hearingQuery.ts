@@ -30,3 +30,13 @@ export function queryOf(query: Partial<HearingQuery>): string {
   const text = new URLSearchParams(given.map(([key, value]) => [key, value])).toString()
   return text && `?${text}`
 }
+
+/** What the API's list is asked for; what cannot be read is refused. */
+export const hearingSearch = z.object({
+  when: z.enum(['coming', 'past', 'all'], 'api.when').default('all'),
+  kind: z.enum(HEARING_KINDS, 'api.kind').optional(),
+  place: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'api.municipality')
+    .optional(),
+})
