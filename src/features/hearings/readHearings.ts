@@ -1,6 +1,7 @@
 import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
+import { readUnit } from '#features/municipalities/readUnit.ts'
 import { readUnitsWithin } from '#features/municipalities/readUnitsWithin.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
@@ -56,7 +57,7 @@ export async function listHearings(
   const found = await selectHearings(
     app.store.read,
     {
-      municipalityIds: search.place === undefined ? undefined : await readUnitsWithin(app, search.place),
+      municipalityIds: await municipalitiesOf(app, search.place),
       kind: search.kind,
       endsAfter: search.when === 'coming' ? now : undefined,
       endedBy: search.when === 'past' ? now : undefined,
@@ -67,6 +68,13 @@ export async function listHearings(
   )
   const items = found.slice(0, limit)
   return { items, next: found.length > limit ? items.at(-1)?.id : undefined }
+}
+
+/** Municipalities within a place; none where the place is not known, all where none was named. */
+async function municipalitiesOf(app: App, place: string | undefined): Promise<readonly string[] | undefined> {
+  if (place === undefined) return undefined
+  const unit = await readUnit(app, place)
+  return unit ? readUnitsWithin(app, unit.id) : []
 }
 
 /** Hearings of an office: all of them, drafts first, then the latest. */
