@@ -122,7 +122,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Hearings',
     query: z.object({
       ...pageQuery,
-      place: z.string().optional().meta({ description: 'Id or address part of a municipality, raion or oblast' }),
+      municipality: z.string().optional().meta({ description: 'Id, SOATE code or address part; of a raion or oblast too' }),
       kind: z.enum(['draftBudget', 'execution', 'other']).optional(),
       when: z.enum(['coming', 'past', 'all']).optional().meta({ description: 'All where not said' }),
     }),

@@ -109,9 +109,9 @@ describe.skipIf(engineMissing())('pages of hearings', () => {
     expect(text).not.toContain('<b>жок</b>')
     const one = hearingAnswer.parse(await (await get(`/api/v1/hearings/${id}`)).json())
     expect(one.results).toMatchObject({ participants: 71, women: 25, proposals: 2, taken: 2 })
-    const list = (await (await get(`/api/v1/hearings?place=${place.slug}&when=past`)).json()) as { items: unknown[] }
+    const list = (await (await get(`/api/v1/hearings?municipality=${place.slug}&when=past`)).json()) as { items: unknown[] }
     expect(list.items.map(item => hearingAnswer.parse(item).id)).toEqual([id])
-    expect((await get('/api/v1/hearings?place=nowhere')).status).toBe(422)
+    expect((await get('/api/v1/hearings?municipality=nowhere')).status).toBe(422)
     expect((await get('/api/v1/hearings?kind=x&when=y')).status).toBe(422)
     expect(await (await get('/ky/hearings?by=quarter')).text()).toContain('71')
   })

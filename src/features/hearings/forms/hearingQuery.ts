@@ -35,7 +35,7 @@ export function queryOf(query: Partial<HearingQuery>): string {
 export const hearingSearch = z.object({
   when: z.enum(['coming', 'past', 'all'], 'api.when').default('all'),
   kind: z.enum(HEARING_KINDS, 'api.kind').optional(),
-  place: z
+  municipality: z
     .string()
     .regex(/^[\w-]{1,64}$/, 'api.municipality')
     .optional(),

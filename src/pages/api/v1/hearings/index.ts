@@ -13,18 +13,18 @@ import { problemErrors, titleOf } from '#platform/http/problem.ts'
 import type { Refusal } from '#platform/result.ts'
 import { sayRefusal } from '#ui/refusals.ts'
 
-/** Public hearings, page by page; `?place=` (a municipality, raion or oblast), `?kind=` and `?when=` narrow them. */
+/** Public hearings, page by page; `?municipality=` (or a raion or oblast), `?kind=` and `?when=` narrow them. */
 export const GET: APIRoute = async ({ locals: { app, lang }, url }) => {
   const page = readPage(url)
   const asked = hearingSearch.safeParse(Object.fromEntries(url.searchParams))
   const refusals: Refusal[] = [...(page.ok ? [] : page.refusals), ...(asked.success ? [] : refusalsOf(asked.error))]
-  const place = asked.data?.place
-  if (place !== undefined && !(await readUnit(app, place))) refusals.push({ code: 'api.municipality', path: 'place' })
+  const place = asked.data?.municipality
+  if (place !== undefined && !(await readUnit(app, place))) refusals.push({ code: 'api.municipality', path: 'municipality' })
   if (!page.ok || !asked.success || refusals.length > 0) {
     const errors = problemErrors(refusals, refusal => sayRefusal(lang, words(lang), refusal))
     return apiProblem({ status: 422, title: titleOf(errors), errors })
   }
-  const { items, next } = await listHearings(app, { ...asked.data, after: page.value.after }, page.value.limit)
+  const { items, next } = await listHearings(app, { ...asked.data, place, after: page.value.after }, page.value.limit)
   const placed = await withPlaces(app, items)
   const found = await Promise.all(
     placed.map(async one => {
