@@ -152,6 +152,9 @@ export const OPERATIONS: readonly Operation[] = [
     }),
     answer: { status: 200, schema: searchAnswer },
     refusals: [422, 429],
+  },
+  {
+    method: 'get',
     path: '/api/v1/hearings/{id}',
     summary: 'One public hearing by its short id',
     tag: 'Hearings',
