@@ -4,7 +4,7 @@ import { keepsForms } from '#features/identity/rules/keptForm.ts'
 import { VISITOR } from '#features/identity/rules/viewer.ts'
 import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { forgetSentAgain, keepAndSignIn } from '#features/identity/views/keptForms.ts'
-import { comesFromOurPages } from '#platform/http/origin.ts'
+import { comesFromOurPages, isOneClick } from '#platform/http/origin.ts'
 import { problemResponse } from '#platform/http/problem.ts'
 import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
 import { apiLang, isLang, negotiateLang } from '#platform/i18n/languages.ts'
@@ -33,7 +33,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     siteUrl: app.config.siteUrl,
     hasSession: sessionId !== undefined,
   })
-  if (!ours && !url.pathname.startsWith('/api/'))
+  if (!ours && !url.pathname.startsWith('/api/') && !isOneClick(url.pathname))
     return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
   // The API knows bearer tokens, never cookies: a page elsewhere cannot act for who is signed in here.
   locals.viewer =

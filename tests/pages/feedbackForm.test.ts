@@ -66,7 +66,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     const back = await (await browser.get(at('words'))).text()
     expect(back).toContain('экі саат келет &lt;b&gt;'.replace('экі', 'эки'))
     const check = await (await browser.get(at('check'))).text()
-    for (const shown of ['Даттануу', 'Жеткиликтүүлүк: 2', 'resident@example.kg', 'ӨСИге жөнөтүү', '35–44'])
+    for (const shown of ['Даттануу', 'Жеткиликтүүлүк: 2', 'resident@example.kg', 'Муниципалитетке жана ӨСИге жөнөтүү', '35–44'])
       expect(check).toContain(shown)
 
     const sent = await press(browser)
@@ -92,7 +92,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     for (const step of ['where', 'you', 'contact']) await answer(browser, step, {})
     const check = (lang: string) => browser.get(`/${lang}/m/ala-buka/feedback?step=check`).then(page => page.text())
     const [ru, en] = [await check('ru'), await check('en')]
-    expect(ru).toContain('Отправить в ИПР')
+    expect(ru).toContain('Отправить в муниципалитет и ИПР')
     expect(ru).not.toMatch(/получат муниципалитет|Отправить в (айыл|мэрию)/)
     expect(ru).toMatch(/Не указано/)
     expect(ru).not.toMatch(/<p class="typed-text">Нет<\/p>/)

@@ -21,6 +21,7 @@ import { readInboxItem } from '#features/feedback/readInboxItem.ts'
 import { sayWhetherDone } from '#features/feedback/sayWhetherDone.ts'
 import { unsubscribe } from '#features/feedback/unsubscribe.ts'
 import { withdrawFeedback } from '#features/feedback/withdrawFeedback.ts'
+import { may as mayDo } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { placesOf, type Municipality } from '#features/municipalities/rules/unit.ts'
 import { editContact, readContact } from '#features/municipalities/editContact.ts'
@@ -444,9 +445,14 @@ describe.skipIf(engineMissing())('who may', () => {
   it('read the inbox', async () => {
     const { app, place } = await office()
     const { reference } = await sent(app, goodWord(place.id))
+    const closed = await sent(app, { ...goodWord(place.id), consent: { publish: false, shareContact: false } })
+    await publish(app, reference)
     for (const [who, viewer, may] of placedKnockers('feedback.inbox', placesOf(place))) {
       expect((await readInbox(app, viewer, place, { tab: 'due', page: 1 })).ok, who).toBe(may)
       expect((await readInboxItem(app, viewer, place, reference)).ok, who).toBe(may)
+      // What its author keeps from the public is read by who answers, not by who looks after offices.
+      const answers = mayDo(viewer, 'feedback.answer', placesOf(place))
+      expect((await readInboxItem(app, viewer, place, closed.reference)).ok, who).toBe(answers)
     }
   })
 

@@ -43,7 +43,10 @@ export interface Inbox {
 
 const accountOf = (viewer: Viewer) => (viewer.kind === 'account' ? viewer.accountId : undefined)
 
-/** A municipality's inbox: words to answer by their day, the longest overdue first, or what another tab holds. Never a contact. */
+/**
+ * A municipality's inbox: words to answer by their day, the longest overdue first, or what another tab holds. Never a contact.
+ * Who looks after offices without answering sees only words that everybody may read.
+ */
 export async function readInbox(
   app: App,
   viewer: Viewer,
@@ -51,11 +54,13 @@ export async function readInbox(
   filters: InboxFilters,
 ): Promise<Result<Inbox, 'forbidden'>> {
   if (!may(viewer, 'feedback.inbox', placesOf(municipality))) return err('forbidden')
+  const publishedOnly = !may(viewer, 'feedback.answer', placesOf(municipality))
   const reference = filters.text === undefined ? undefined : parseReference(filters.text)
   const search: InboxSearch = {
     ...filters,
     text: reference?.ok ? reference.value : filters.text,
     municipalityId: municipality.id,
+    publishedOnly,
     accountId: accountOf(viewer),
   }
   const db = app.store.read
@@ -82,9 +87,9 @@ export async function readInbox(
       names: lines.get(word.subjectId ?? ''),
     },
     service: word.catalogueCode ?? undefined,
-    text: word.text ?? '',
+    text: (publishedOnly ? word.publishedText : word.text) ?? '',
     language: word.language,
-    village: word.villageName ?? undefined,
+    village: publishedOnly && !word.villageId ? undefined : (word.villageName ?? undefined),
     isDemo: word.isDemo,
     case: caseOf(matter),
     late: lateness(caseOf(matter), today),

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { knownFeedback } from './knownFeedback.ts'
 import { lateness, mayAnswerPublicly } from './rules/answering.ts'
-import { officeMayRead } from './rules/inbox.ts'
+import { isPublished, officeMayRead } from './rules/inbox.ts'
 import { parseReference } from './rules/reference.ts'
 import { LIKELY, similarity } from './rules/similar.ts'
 import type { KnownCase, KnownFeedback } from './rules/visibility.ts'
@@ -59,10 +59,12 @@ export async function readInboxItem(
   if (!found || !row || !matter || !officeMayRead(row)) return err('feedback.unknown')
   const isHere = matter.municipalityId === municipality.id
   if (!isHere && matter.passedFromId !== municipality.id) return err('feedback.unknown')
-  const known = knownFeedback(found)
+  const answers = may(viewer, 'feedback.answer', places)
+  if (!answers && !isPublished(row.moderation)) return err('feedback.unknown')
+  const known = answers ? knownFeedback(found) : asEverybody(knownFeedback(found))
   const { case: itsCase } = known
   if (!itsCase) throw new Error('a case that is not known')
-  const mayAnswer = isHere && may(viewer, 'feedback.answer', places)
+  const mayAnswer = isHere && answers
   const [colleagues, followers, comparable, names] = await Promise.all([
     mayAnswer ? readColleagues(app, 'feedback.answer', places) : [],
     selectFollowers(app.store.read, row.id),
@@ -81,10 +83,19 @@ export async function readInboxItem(
     assignee: assigneeId ? { id: assigneeId, name: names.get(`account:${assigneeId}`) ?? '' } : undefined,
     colleagues,
     authors: new Map(found.answers.map(one => [one.id, names.get(one.actor) ?? ''])),
-    followers: followers.map(asSimilar),
+    followers: answers ? followers.map(asSimilar) : [],
     similar: likely(comparable, found.row),
   })
 }
+
+/** For who looks after offices without answering: what everybody may read of it. */
+const asEverybody = (known: KnownFeedback): KnownFeedback => ({
+  ...known,
+  ...{ text: known.publishedText, address: undefined, respondent: {} },
+  village: known.villageId ? known.village : undefined,
+  answers: known.answers.filter(answer => answer.isPublic),
+  steps: known.steps.map(step => (step.by === 'resident' ? { ...step, note: undefined } : step)),
+})
 
 const asSimilar = ({ word }: Pick<InboxRow, 'word'>): SimilarWord => ({
   reference: word.reference,

@@ -10,6 +10,12 @@ export interface OriginFacts {
   readonly hasSession: boolean
 }
 
+/**
+ * Addresses where one press in a mail program ends mail (RFC 8058): the program, or its provider, posts there without cookies
+ * and from wherever it is. What it may do hangs on the token alone; the page looks at no session.
+ */
+export const isOneClick = (path: string): boolean => /^\/(ky|ru|en)\/unsubscribe\/[\w-]{20,64}$/.test(path)
+
 const hostOf = (url: string): string | undefined => {
   try {
     return new URL(url).host

@@ -34,6 +34,8 @@ export const answeringForm = z.discriminatedUnion('act', [
     promisedFor: date,
   }),
   z.object({ act: z.literal('correct'), version, answerId: id, text: required('answer.text') }),
+  // Puts a ready sentence into the text, and changes nothing.
+  z.object({ act: z.literal('insert'), ready: z.string().max(40).optional() }),
   z.object({ act: z.literal('assign'), version, assignee: id.optional() }),
   z.object({ act: z.literal('merge'), version, into: z.string('merge.unknown').max(40, 'merge.unknown') }),
   z.object({ act: z.literal('unmerge'), version, reason: required('reason.required', 1_000) }),
@@ -46,9 +48,6 @@ export const answeringForm = z.discriminatedUnion('act', [
   }),
 ])
 export type AnsweringForm = z.output<typeof answeringForm>
-
-/** The button that puts a ready sentence into the answer, beside whatever else was typed. */
-export const insertForm = z.object({ ready: z.string().max(40).optional() })
 
 export const outcomeForm = z.object({
   outcome: z.enum(OUTCOMES, 'outcome.choose'),

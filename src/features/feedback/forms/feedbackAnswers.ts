@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
+import { ANSWER_KINDS, CASE_STATES, OUTCOMES } from '../rules/answering.ts'
 import { KINDS, STATUSES, SUBJECT_TYPES } from '../rules/kinds.ts'
 import { REASONS } from '../rules/moderation.ts'
 
@@ -36,6 +37,17 @@ export const feedbackAnswer = z
     language: z.enum(LANGUAGES).optional(),
     place: z.object({ village: z.string() }).optional(),
     demo: z.literal(true).optional(),
+    answering: z
+      .object({
+        state: z.enum(CASE_STATES),
+        dueOn: z.iso.date().optional().meta({ description: 'Last day for the answer, counted in working days; to be confirmed' }),
+        ownDueOn: z.iso.date().optional().meta({ description: 'The day the municipality itself promised to answer by' }),
+        promisedFor: z.iso.date().optional().meta({ description: '"Will be done by"' }),
+        answeredOn: z.iso.date().optional(),
+        outcome: z.enum(OUTCOMES).optional().meta({ description: 'Whether it was done, as its author says' }),
+        mergedInto: z.string().optional().meta({ description: 'The word whose answers this one follows' }),
+      })
+      .optional(),
     history: z.array(
       z.object({
         status: z.enum(STATUSES),
@@ -43,6 +55,22 @@ export const feedbackAnswer = z
         by: z.string(),
         reason: z.enum(REASONS).optional().meta({ description: 'Why the words are not shown, or not whole' }),
         note: z.string().optional(),
+        to: z
+          .object({ name: z.string().optional(), names: names.optional() })
+          .optional()
+          .meta({ description: 'To whom it was passed on, or the reference it was merged into' }),
+        promisedFor: z.iso.date().optional(),
+        outcome: z.enum(OUTCOMES).optional(),
+        answer: z
+          .object({
+            kind: z.enum(ANSWER_KINDS),
+            text: z.string(),
+            language: z.enum(LANGUAGES),
+            public: z.boolean(),
+            corrected: z.literal(true).optional().meta({ description: 'A later answer stands in its place' }),
+          })
+          .optional()
+          .meta({ description: 'Public answers once the words are published; every one with the tracking code' }),
       }),
     ),
   })

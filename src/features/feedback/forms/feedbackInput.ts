@@ -67,7 +67,14 @@ export const feedbackInput = z.strictObject({
     .optional(),
   respondent: z.strictObject(respondentFields).optional(),
   contact: z.strictObject(contactFields).optional(),
-  consent: z.strictObject({ publish: z.boolean(), shareContact: z.boolean() }),
+  consent: z.strictObject({
+    publish: z.boolean().meta({
+      description: 'Everybody may read the words once DPI has checked them; otherwise only the municipality and DPI read them',
+    }),
+    shareContact: z.boolean().meta({
+      description: 'DPI gets the contact; otherwise only the e-mail is kept, for the portal’s own mail. The municipality never gets it',
+    }),
+  }),
 })
 
 export type FeedbackInput = z.output<typeof feedbackInput>

@@ -13,7 +13,9 @@ export interface InboxFilters {
   readonly page: number
 }
 
+export const isPublished = (moderation: Moderation): boolean => moderation === 'published' || moderation === 'publishedInPart'
+
 /** An office reads what is sent to it since its authors are told so, and of older words what is published. */
 export const officeMayRead = (word: { readonly officeReads: boolean; readonly moderation: Moderation }): boolean =>
   word.moderation !== 'withdrawn' &&
-  (word.officeReads || word.moderation === 'published' || word.moderation === 'publishedInPart')
+  (word.officeReads || isPublished(word.moderation))

@@ -41,18 +41,22 @@ function tabOf(tab: InboxTab, municipalityId: string, accountId: string | undefi
   }
 }
 
+const published = inArray(feedback.moderation, ['published', 'publishedInPart'])
+
 export interface InboxSearch extends Omit<InboxFilters, 'page'> {
+  /** For who looks after offices without answering: words that everybody may read. */
+  readonly publishedOnly: boolean
   readonly municipalityId: string
   readonly accountId: string | undefined
 }
 
-const conditionsOf = ({ tab, municipalityId, accountId, kind, code, text }: InboxSearch): SQL | undefined =>
+const conditionsOf = ({ publishedOnly, tab, municipalityId, accountId, kind, code, text }: InboxSearch): SQL | undefined =>
   and(
-    readable,
+    publishedOnly ? published : readable,
     tabOf(tab, municipalityId, accountId),
     kind ? eq(feedback.kind, kind) : undefined,
     code ? eq(feedback.catalogueCode, code) : undefined,
-    text ? or(eq(feedback.reference, text), textContains(text)) : undefined,
+    text ? or(eq(feedback.reference, text), publishedOnly ? undefined : textContains(text)) : undefined,
   )
 
 /** A page of the inbox: what is owed first by its day, the longest overdue on top; what is owed nothing by its last change. */
