@@ -1,5 +1,6 @@
 import type { App } from '#src/app.ts'
 import { seedBase } from './base.ts'
+import { seedDemoAnswers } from './demoAnswers.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
@@ -16,7 +17,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedBase(app)
   await seedRealBudgets(app)
   await seedDemoBudgets(app)
-  await seedDemoFeedback(app)
+  await seedDemoAnswers(app, await seedDemoFeedback(app))
   await seedDemoHearings(app)
   await seedDemoPractices(app)
   await seedDemoReports(app)

@@ -6,6 +6,7 @@ import { readCatalogue } from '#features/feedback/readCatalogue.ts'
 import { readPublishedFeedback } from '#features/feedback/readPublishedFeedback.ts'
 import { catalogueItem } from '#features/feedback/rules/catalogue.ts'
 import { AGE_BANDS, type Channel, SEXES } from '#features/feedback/rules/kinds.ts'
+import type { Sent } from '#features/feedback/storeWord.ts'
 import { submitFeedback } from '#features/feedback/submitFeedback.ts'
 import { SYSTEM, VISITOR } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
@@ -108,12 +109,13 @@ async function knownPlace(app: App, slug: string): Promise<Place> {
 /**
  * Loads several hundred made-up words of the last four quarters through the same use cases as real ones, marked as demo
  * data: rated, published whole or in part, refused, waiting. Nobody is named and nobody is mailed. Does nothing where it has
- * been loaded already.
+ * been loaded already. Answers the tracking codes of the words it sent, by reference.
  */
-export async function seedDemoFeedback(app: App): Promise<void> {
+export async function seedDemoFeedback(app: App): Promise<Map<string, string>> {
   const places = await Promise.all(Object.keys(PLACES).map(slug => knownPlace(app, slug)))
   const before = await readPublishedFeedback(app, { municipalityId: places[0]?.id, limit: 20 })
-  if (before.some(word => word.isDemo)) return
+  const codes = new Map<string, string>()
+  if (before.some(word => word.isDemo)) return codes
   const end = app.now().getTime()
   const sendings = places
     .flatMap(place =>
@@ -129,10 +131,14 @@ export async function seedDemoFeedback(app: App): Promise<void> {
     .sort((a, b) => a.at - b.at)
   // Together rather than one by one: waiting writes share one commit.
   for (let from = 0; from < sendings.length; from += TOGETHER)
-    await Promise.all(sendings.slice(from, from + TOGETHER).map(sending => sendOne(app, end, sending)))
+    for (const { reference, trackingCode } of await Promise.all(
+      sendings.slice(from, from + TOGETHER).map(sending => sendOne(app, end, sending)),
+    ))
+      codes.set(reference, trackingCode)
+  return codes
 }
 
-async function sendOne(app: App, end: number, { place, n, at }: { place: Place; n: number; at: number }): Promise<void> {
+async function sendOne(app: App, end: number, { place, n, at }: { place: Place; n: number; at: number }): Promise<Sent> {
   const seed = `${place.slug}|${n}`
   const then: App = { ...app, now: () => new Date(at), random: drawn(seed) }
   const channel = pick<Channel>(['web', 'web', 'web', 'web', 'paper'], seed, 'channel')
@@ -141,11 +147,12 @@ async function sendOne(app: App, end: number, { place, n, at }: { place: Place; 
   if (!sent.ok) throw new Error(`demo word ${seed}: ${JSON.stringify(sent.refusals)}`)
   const decidedAt = at + (0.3 + chance(seed, 'decided') * 4) * DAY_MS
   const waits = decidedAt > end || chance(seed, 'waits') < 0.08
-  if (word.text === undefined || !word.consent.publish || waits) return
+  if (word.text === undefined || !word.consent.publish || waits) return sent.value
   const now = { ...then, now: () => new Date(decidedAt) }
   const { reference } = sent.value
   const decided = await moderateFeedback(now, SYSTEM, { reference, version: 0, ...decisionOn(word.text, seed) })
   if (!decided.ok) throw new Error(`demo decision ${seed}: ${JSON.stringify(decided.refusals)}`)
+  return sent.value
 }
 
 function decisionOn(text: string, seed: string) {

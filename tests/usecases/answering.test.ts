@@ -226,7 +226,7 @@ describe.skipIf(engineMissing())('a promise', () => {
     expect(codeOf(partly)).toBe('ok')
     expect(await caseOf(app, word.reference)).toMatchObject({
       state: 'waiting',
-      status: 'promised',
+      status: 'reopened',
       outcome: 'partly',
       nextOn: '2026-12-15',
     })

@@ -5,6 +5,15 @@ import { type SeenFeedback, seenBy } from './rules/visibility.ts'
 import { selectAnswerRecord, selectRecentlyAnswered } from './store/inbox.ts'
 import { selectByReference } from './store/reads.ts'
 
+/** Words that are owed an answer, and how they were answered. */
+export interface AnswerCount {
+  readonly asked: number
+  readonly inTime: number
+  readonly late: number
+  readonly overdue: number
+  readonly done: number
+}
+
 /**
  * How words that are owed an answer were answered, in a municipality or the whole country: asked, answered in time (the outer
  * limit), answered late, overdue now, and done as their authors say. Tags: `feedback:<municipality id>`, `country`.
@@ -12,13 +21,7 @@ import { selectByReference } from './store/reads.ts'
 export const readAnswerRecord = (
   app: App,
   { municipalityId }: { readonly municipalityId?: string | undefined } = {},
-): Promise<{
-  readonly asked: number
-  readonly inTime: number
-  readonly late: number
-  readonly overdue: number
-  readonly done: number
-}> => selectAnswerRecord(app.store.read, municipalityId, dateInBishkek(app.now()))
+): Promise<AnswerCount> => selectAnswerRecord(app.store.read, municipalityId, dateInBishkek(app.now()))
 
 /**
  * Published words with their public answer, as everybody sees them, the latest answered first: what was asked (`text`), what

@@ -41,7 +41,7 @@ export async function sayWhetherDone(
     const told: FeedbackRow[] = [word]
     if (main) {
       if (row.outcome !== null || !mayJudge(caseOf(main.row))) return err('outcome.notAsked')
-      const status = said.outcome === 'no' ? 'reopened' : said.outcome === 'yes' ? 'done' : (row.status ?? 'merged')
+      const status = said.outcome === 'yes' ? 'done' : said.outcome === 'no' ? 'reopened' : (row.status ?? 'merged')
       const own = { word, row, at, actor: 'resident' }
       if (!(await writeStep(app, tx, own, { outcome: said.outcome, status }, { ...step, status, note: said.note })))
         return err('outcome.notAsked')

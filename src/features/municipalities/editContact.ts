@@ -9,8 +9,11 @@ import { type Municipality, placesOf } from './rules/unit.ts'
 import { findContact } from './store/units.ts'
 import { writeContact } from './store/writeUnits.ts'
 
+/** As the office's form shows it. */
+export type KnownContact = ContactInput
+
 /** What is known of how to reach a municipality, with the version for the next change; 0 where nothing was. */
-export async function readContact(app: App, municipalityId: string): Promise<ContactInput> {
+export async function readContact(app: App, municipalityId: string): Promise<KnownContact> {
   const row = await findContact(app.store.read, municipalityId)
   const known = (value: string | null | undefined) => value ?? undefined
   return {

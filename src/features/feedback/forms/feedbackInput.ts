@@ -72,7 +72,8 @@ export const feedbackInput = z.strictObject({
       description: 'Everybody may read the words once DPI has checked them; otherwise only the municipality and DPI read them',
     }),
     shareContact: z.boolean().meta({
-      description: 'DPI gets the contact; otherwise only the e-mail is kept, for the portal’s own mail. The municipality never gets it',
+      description:
+        'DPI gets the contact; otherwise only the e-mail is kept, for the portal’s own mail. The municipality never gets it',
     }),
   }),
 })

@@ -129,8 +129,7 @@ export const mayJudge = (one: AnswerCase): boolean => one.state === 'promised' |
 export function judgeCase(one: AnswerCase, outcome: Outcome, today: IsoDate, terms: Terms): Result<CaseChange> {
   if (!mayJudge(one)) return err('outcome.notAsked')
   if (outcome === 'yes') return ok({ state: 'done', status: 'done', outcome, nextOn: null })
-  const open = { state: 'waiting', promisedFor: null, askedAt: null, outcome, ...termFrom(today, terms) } as const
-  return ok(outcome === 'no' ? { ...open, status: 'reopened' } : open)
+  return ok({ state: 'waiting', status: 'reopened', promisedFor: null, askedAt: null, outcome, ...termFrom(today, terms) })
 }
 
 /** Passed on to another municipality of the portal it waits there within a new term; to a body outside it is closed here. */

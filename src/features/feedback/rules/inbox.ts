@@ -17,5 +17,4 @@ export const isPublished = (moderation: Moderation): boolean => moderation === '
 
 /** An office reads what is sent to it since its authors are told so, and of older words what is published. */
 export const officeMayRead = (word: { readonly officeReads: boolean; readonly moderation: Moderation }): boolean =>
-  word.moderation !== 'withdrawn' &&
-  (word.officeReads || isPublished(word.moderation))
+  word.moderation !== 'withdrawn' && (word.officeReads || isPublished(word.moderation))
