@@ -24,7 +24,7 @@ export function nextDue(
   for (const { stage, year } of due) {
     const wanted = { year: thisYear + year, stage }
     // Nobody brings a draft once the budget stands, or a quarter's report once the half year is told.
-    const later = STAGES.slice(STAGES.indexOf(stage)).filter(one => one !== 'outlook')
+    const later: readonly BudgetStage[] = STAGES.slice(STAGES.indexOf(stage)).filter(one => one !== 'outlook')
     if (!there.some(one => one.year === wanted.year && later.includes(one.stage))) return wanted
   }
   return { year: thisYear + 1, stage: 'approved' }

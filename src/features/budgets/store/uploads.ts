@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { budgetUpload, columnMemory } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Remembered } from '../rules/reading/mapping.ts'
@@ -20,14 +20,6 @@ export const selectOpenUploads = (db: Reading, municipalityId: string): Promise<
     .from(budgetUpload)
     .where(and(eq(budgetUpload.municipalityId, municipalityId), inArray(budgetUpload.state, ['reading', 'refused', 'read'])))
     .orderBy(desc(budgetUpload.changedAt), desc(budgetUpload.id))
-
-export async function countOpenUploads(db: Reading, municipalityId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
-    .from(budgetUpload)
-    .where(and(eq(budgetUpload.municipalityId, municipalityId), inArray(budgetUpload.state, ['reading', 'refused', 'read'])))
-  return Number(row?.count ?? 0)
-}
 
 /** Writes a person's change to the version they saw; undefined where somebody else was first. */
 export async function updateUpload(

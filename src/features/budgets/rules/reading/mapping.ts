@@ -34,7 +34,6 @@ export const mappingSchema = z.object({
   ),
 })
 export type Mapping = z.output<typeof mappingSchema>
-export type SheetMapping = Mapping['sheets'][string]
 
 /** What was said about a table with the same headings before. */
 export interface Remembered {
