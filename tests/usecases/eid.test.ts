@@ -117,6 +117,7 @@ describe.skipIf(engineMissing())('an eID', () => {
     expect(code(await enterWithEid(app, subjectHash, undefined))).toBe('eid.unlinked')
     await linkEid(app, viewer, aigul.accountId, subjectHash)
     await disableAccount(app, OPERATOR, 'aigul@dpi.example', 'left')
+    expect(await app.store.read.select().from(eidLink)).toEqual([])
     expect(code(await enterWithEid(app, subjectHash, undefined))).toBe('eid.unlinked')
   })
 

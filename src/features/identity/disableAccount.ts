@@ -5,10 +5,12 @@ import { closeSessionsOf } from './lucia.ts'
 import { may } from './rules/permissions.ts'
 import { actorOf, type Viewer } from './rules/viewer.ts'
 import { accountByEmail, disableAccountAt } from './store/accounts.ts'
+import { deleteEidLink } from './store/eidLinks.ts'
 import { spendLinksOf } from './store/links.ts'
+import { deleteSecondFactor } from './store/secondFactors.ts'
 import { forgetDevicesOf } from './store/tries.ts'
 
-/** Closes an account at once: its sessions, links and known browsers end; what it did stays in the trail. */
+/** Closes an account at once: its sessions, links, known browsers, second factor and eID end; what it did stays in the trail. */
 export async function disableAccount(
   app: App,
   viewer: Viewer,
@@ -23,6 +25,8 @@ export async function disableAccount(
     await closeSessionsOf(app, tx, account.id)
     await spendLinksOf(tx, account.id, at)
     await forgetDevicesOf(tx, account.id)
+    await deleteSecondFactor(tx, account.id)
+    await deleteEidLink(tx, account.id)
     await recordAudit(tx, {
       at,
       actor: actorOf(viewer),

@@ -3,11 +3,10 @@ import type { App } from '#src/app.ts'
 import { validSession } from './lucia.ts'
 import { deviceLabel } from './rules/deviceLabel.ts'
 import { type Stage, stageOf, type Unfinished, UNFINISHED_MS } from './rules/stage.ts'
-import { VISITOR, type Viewer } from './rules/viewer.ts'
+import { type Grant, VISITOR, type Viewer } from './rules/viewer.ts'
 import { type AccountRow, accountById, grantsOf } from './store/accounts.ts'
 import { secondFactorOf } from './store/secondFactors.ts'
 import { type SessionRow, sawSession } from './store/sessions.ts'
-import type { Grant } from './rules/viewer.ts'
 
 /** When a session was last seen is told to so many minutes, so that reading pages writes little. */
 const SEEN_EVERY_MS = 5 * 60_000
@@ -39,8 +38,9 @@ export async function readViewer(app: App, sessionId: string, userAgent?: string
   if (held?.stage !== 'full') return VISITOR
   const { row, account, grants } = held
   const seenAt = app.now()
-  if (seenAt.getTime() - (row.seenAt?.getTime() ?? 0) > SEEN_EVERY_MS)
-    await app.store.write(tx => sawSession(tx, sha256(sessionId), { seenAt, device: deviceLabel(userAgent) ?? row.device }))
+  const device = deviceLabel(userAgent) ?? row.device
+  if (seenAt.getTime() - (row.seenAt?.getTime() ?? 0) > SEEN_EVERY_MS || device !== row.device)
+    await app.store.write(tx => sawSession(tx, sha256(sessionId), { seenAt, device }))
   return { kind: 'account', accountId: account.id, name: account.name, grants: [...grants] }
 }
 
