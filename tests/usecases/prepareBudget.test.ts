@@ -3,6 +3,7 @@ import writeXlsx from 'write-excel-file/node'
 import { searchDocument } from '#db/schema/search.ts'
 import { seedBase } from '#db/seed/base.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
+import { budgetTemplate } from '#features/budgets/budgetTemplate.ts'
 import { correctColumns } from '#features/budgets/correctColumns.ts'
 import { discardBudget } from '#features/budgets/discardBudget.ts'
 import { explainFindings } from '#features/budgets/explainFindings.ts'
@@ -19,6 +20,7 @@ import { OPERATOR, type Viewer } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
 import type { Result } from '#platform/result.ts'
+import { readSheets } from '#platform/sheets/readSheets.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { holding, placedKnockers } from '#tests/support/viewers.ts'
 
@@ -214,6 +216,37 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
     expect((await read(id)).row).toMatchObject({ state: 'read', lineCount: 30_000, attempts: 2, percentRead: 100 })
   })
 
+  it('begins with a table that has last year’s lines and is read back as it is, also where there is no budget yet', async () => {
+    const { app, bring, read } = await open()
+    const table = async (stage: 'draft' | 'execution') =>
+      ok(await budgetTemplate(app, OPERATOR, { municipality: PLACE, year: 2027, stage, lang: 'ru' })).bytes
+    const start = await readSheets(await table('draft'))
+    expect(start.ok && start.value[0]?.rows.length).toBeGreaterThan(20)
+    const before = ok(await bring(Buffer.from(CLEAN.toString().replace('2027', '2026')), { year: 2026, stage: 'approved' }))
+    ok(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: before.id, version: 1 }))
+    const made = await readSheets(await table('draft'))
+    const rows = made.ok ? (made.value[0]?.rows ?? []) : []
+    expect(rows[0]?.cells.map(cell => cell.text).slice(-2)).toEqual([
+      'План на 2026 год, тыс. сомов',
+      'План на 2027 год, тыс. сомов',
+    ])
+    const filled = rows.map((row, at) =>
+      [...Array(6)].map((_, column) =>
+        at > 0 && column === 3 ? String(at) : (row.cells.find(cell => cell.column === column + 1)?.text ?? ''),
+      ),
+    )
+    const { row, result } = await read(ok(await bring(csv(filled))).id)
+    expect([row.state, row.refusals]).toEqual(['read', null])
+    expect(result?.lines.map(line => [line.side, line.kind, line.name, line.plan])).toEqual([
+      ['revenue', 'line', 'Жер салыгы', 100_000],
+      ['revenue', 'line', 'Мүлк салыгы', 200_000],
+      ['revenue', 'total', 'Жыйынтыгы', 300_000],
+      ['expenditure', 'line', 'Көчө жарыгы', 400_000],
+      ['expenditure', 'line', 'Таза суу', 500_000],
+      ['expenditure', 'total', 'Жыйынтыгы', 600_000],
+    ])
+  })
+
   it('asks the table of permissions in every use case', async () => {
     const { app, place, bring, read } = await open()
     const { id } = ok(await bring(CLEAN))
@@ -228,6 +261,7 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
         await explainFindings(app, viewer, { ...which, version: 99, answers: {} }),
         await correctColumns(app, viewer, { ...which, version: 99, mapping: { sheets: {} } }),
         await discardBudget(app, viewer, { ...which, version: 99 }),
+        await budgetTemplate(app, viewer, { municipality: PLACE, year: 2027, stage: 'draft', lang: 'ky' }),
       ]
       for (const [n, answer] of answers.entries())
         expect([who, n, codes(answer).includes('forbidden')]).toEqual([who, n, !allowed])
