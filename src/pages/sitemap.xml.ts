@@ -10,6 +10,7 @@ export const GET: APIRoute = async ({ locals: { app }, cache }) => {
   const pages: ((lang: Lang) => string)[] = [
     paths.home,
     paths.municipalities,
+    paths.reports,
     paths.about,
     lang => paths.guide(lang, 'read-a-budget'),
     paths.privacy,
