@@ -9,9 +9,9 @@ export interface MailServer {
   readonly close: () => Promise<void>
 }
 
-/** A real SMTP server; `refuse` answers recipients with an SMTP status and text. */
+/** A real SMTP server, closed when the test ends unless `keep`; `refuse` answers recipients with an SMTP status and text. */
 export async function mailServer(
-  options: { port?: number; refuse?: (address: string) => { status: number; text: string } | undefined } = {},
+  options: { port?: number; keep?: boolean; refuse?: (address: string) => { status: number; text: string } | undefined } = {},
 ): Promise<MailServer> {
   const mails: MailServer['mails'] = []
   const server = new SMTPServer({
@@ -37,7 +37,7 @@ export async function mailServer(
   const port = typeof address === 'object' && address ? address.port : 0
   let closed: Promise<void> | undefined
   const close = () => (closed ??= new Promise(resolve => server.close(() => resolve())))
-  onTestFinished(close)
+  if (!options.keep) onTestFinished(close)
   return { url: `smtp://127.0.0.1:${port}`, port, mails, close }
 }
 
