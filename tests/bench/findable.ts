@@ -61,7 +61,12 @@ for (const [what, q, match] of [
   const floor = at(await timed(() => least.all(match)), 0.5)
   const times = await timed(() => searchDocuments(app, { q, lang: 'ky', limit: 60, each: 3 }))
   const ratio = at(times, 0.5) / floor
-  lines.push({ what: `${what} (bare ${floor.toFixed(1)} ms, × ${ratio.toFixed(1)})`, p50: at(times, 0.5), p95: at(times, 0.95), goal: '' })
+  lines.push({
+    what: `${what} (bare ${floor.toFixed(1)} ms, × ${ratio.toFixed(1)})`,
+    p50: at(times, 0.5),
+    p95: at(times, 0.95),
+    goal: '',
+  })
 }
 process.stdout.write(JSON.stringify(lines))
 bare.close()
