@@ -28,7 +28,7 @@ describe('the check of permission tests', () => {
 
   it('sees who asks through a file of the room', () =>
     expect(found).toEqual([
-      { path: 'src/features/feedback/readA.ts', asked: ['src/features/feedback/open.ts'], permissions: ['desk.read'] },
+      { path: 'src/features/feedback/readA.ts', through: ['src/features/feedback/open.ts'], permissions: ['desk.read'] },
     ]))
 
   it('finds what is not tried, or tried for another permission', () => {

@@ -2,10 +2,10 @@ import { PERMISSIONS } from '#features/identity/rules/permissions.ts'
 import { placeOf } from './house.ts'
 import type { Source } from './sources.ts'
 
-/** A use case that asks for permissions, by its file; the files in which it asks; and the names it asks for. */
+/** A use case that asks for permissions, by its file; files of its room that only it and its like call; and the names asked for. */
 export interface Asking {
   readonly path: string
-  readonly asked: readonly string[]
+  readonly through: readonly string[]
   readonly permissions: readonly string[]
 }
 
@@ -47,15 +47,15 @@ export function askingUseCases(sources: readonly Source[]): Asking[] {
       const asking = files.filter(file => /\bmay\(/.test(file.text))
       const permissions = [...new Set([...asking, ...files.slice(0, 1)].flatMap(file => named(file.text)))].sort()
       if (asking.length === 0 || permissions.length === 0) return []
-      return [{ path, asked: asking.map(file => file.path), permissions }]
+      return [{ path, through: files.slice(1).map(file => file.path), permissions }]
     })
 }
 
-/** What no test tries: `use case: permission`, where no test that knocks with every role imports the one and names the other. */
+/** What no test tries, itself or what it does its work through: `use case: permission`, where no test that knocks with every role imports the one and names the other. */
 export function untried(asking: readonly Asking[], tests: readonly Source[]): string[] {
   const knocking = tests.filter(test => /\b(placedK|k)nockers\(/.test(test.text))
-  return asking.flatMap(({ path, asked, permissions }) => {
-    const its = knocking.filter(test => test.imports.some(one => one.from === path || asked.includes(one.from)))
+  return asking.flatMap(({ path, through, permissions }) => {
+    const its = knocking.filter(test => test.imports.some(one => one.from === path || through.includes(one.from)))
     if (its.length === 0) return [`${path}: no test tries it with every role (tests/support/viewers.ts)`]
     return permissions
       .filter(name => !its.some(test => test.text.includes(`'${name}'`)))
