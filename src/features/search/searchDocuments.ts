@@ -33,6 +33,8 @@ export interface Found {
 
 /** Who wants to see more than this of one kind asks more precisely; the counts tell how much there is. */
 export const MOST_OF_A_KIND = 200
+/** Among so many are the few that an overview shows. */
+const MOST_FOR_OVERVIEW = 60
 
 /**
  * What everybody may find that holds every word of `q`, each thing once, in the reader's language where it is written in it.
@@ -56,7 +58,7 @@ export async function searchDocuments(
   if (words.length === 0) return { hits: [], total: totals(new Map()), asked: false }
   const db = app.store.read
   const [candidates, counts] = await Promise.all([
-    selectCandidates(db, words, { kinds, municipalityId }, lang, MOST_OF_A_KIND),
+    selectCandidates(db, words, { kinds, municipalityId }, lang, asked.each === undefined ? MOST_OF_A_KIND : MOST_FOR_OVERVIEW),
     countFound(db, words, { municipalityId }),
   ])
   const all = inOrder(candidates, words, lang)

@@ -11,7 +11,7 @@ export interface Where {
 }
 
 /** How much of a text is weighed; what begins later is found, but makes it no better. */
-const WEIGHED = 12_000
+const WEIGHED = 6_000
 
 const within = ({ kinds, municipalityId }: Where) =>
   and(
