@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { seedBase } from '#db/seed/base.ts'
+import { seedContentPractices } from '#db/seed/contentPractices.ts'
 import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import type { Config } from '#platform/config.ts'
 import { senderAddress } from '#platform/http/client.ts'
@@ -38,6 +39,7 @@ export async function openPortal(config: Config, prepare: (app: App) => Promise<
   await migrateStore(config.databaseUrl)
   const app = buildApp(config)
   await seedBase(app)
+  await seedContentPractices(app)
   await prepare(app)
   shareApp(app)
   speakThroughLog(app.log)

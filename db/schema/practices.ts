@@ -51,6 +51,8 @@ export interface PracticeSource {
   readonly url: string
   /** As printed: `2024-05-12`, `2024-05` or `2024`. */
   readonly date?: string | undefined
+  /** Where it was done, as the source says, where that is no municipality of today. */
+  readonly place?: InLanguages | undefined
   /** What the source leaves open, in the three languages; shown as "to be confirmed". */
   readonly unsure?: InLanguages | undefined
 }

@@ -10,6 +10,8 @@ import { hearingAnswer } from '#features/hearings/forms/hearingAnswer.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
 import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
 import { REPORT_TYPES } from '#features/reports/rules/report.ts'
+import { practiceAnswer } from '#features/practices/forms/practiceAnswer.ts'
+import { TOPICS } from '#features/practices/rules/topics.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { listOf, type Operation, pageQuery } from './operation.ts'
 
@@ -160,6 +162,29 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Hearings',
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: hearingAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/practices',
+    summary: 'The library of best practices, the newest first',
+    tag: 'Practices',
+    query: z.object({
+      ...pageQuery,
+      topic: z.enum(TOPICS).optional(),
+      municipality: z.string().optional().meta({ description: 'Whose it is: id, SOATE code or address part' }),
+      adoptedBy: z.string().optional().meta({ description: 'Who adopted or wants it: id, SOATE code or address part' }),
+    }),
+    answer: { status: 200, schema: listOf(practiceAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/practices/{slug}',
+    summary: 'One practice by its address part, with who adopted or wants it',
+    tag: 'Practices',
+    parameters: z.object({ slug: z.string() }),
+    answer: { status: 200, schema: practiceAnswer },
     refusals: [404],
   },
   {

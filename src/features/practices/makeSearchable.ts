@@ -5,7 +5,7 @@ import { plainText } from '#platform/markdown.ts'
 import { languagesOf, saidIn } from './rules/content.ts'
 
 /** What search finds of a public practice: one document for each language it can be read in. */
-export function searchDocumentsOf(row: typeof practice.$inferSelect): SearchDocument[] {
+export function makeSearchable(row: typeof practice.$inferSelect): SearchDocument[] {
   const { published: content, publishedAt } = row
   if (!row.isPublic || !content) return []
   return languagesOf(content).flatMap(lang => {

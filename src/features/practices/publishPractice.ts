@@ -3,7 +3,7 @@ import { publishDocuments } from '#features/documents/publishDocuments.ts'
 import { indexDocuments } from '#features/search/indexDocuments.ts'
 import { ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
-import { searchDocumentsOf } from './makeSearchable.ts'
+import { makeSearchable } from './makeSearchable.ts'
 import { type Seen, type Stepped, takeStep } from './takeStep.ts'
 import { tellOffice } from './tellOffice.ts'
 
@@ -23,7 +23,7 @@ export const publishPractice = (app: App, viewer: Viewer, seen: Seen): Promise<R
       }),
     also: async (tx, known) => {
       await publishDocuments(app, tx, 'practice', known.row.id)
-      await indexDocuments(tx, searchDocumentsOf(known.row))
+      await indexDocuments(tx, makeSearchable(known.row))
       await tellOffice(app, tx, known, 'practicePublished')
     },
   })

@@ -30,3 +30,23 @@ export async function relatedPractices(
   const rows = await selectLibrary(app.store.read, { topics: isTopic(topic) ? [topic] : undefined, except }, WEIGHED)
   return listed(app, closestInSize(rows, population).slice(0, limit))
 }
+
+const SHOWN = 3
+
+/**
+ * Practices of others for the services that a municipality does least well (codes, the weakest first); of its own size where
+ * none is about any of them.
+ */
+export async function practicesForWeakest(
+  app: App,
+  place: { readonly id: string; readonly population?: number | undefined },
+  weakest: readonly string[],
+): Promise<ListedPractice[]> {
+  const found = new Map<string, ListedPractice>()
+  for (const serviceCode of [...weakest.slice(0, SHOWN), undefined]) {
+    if (found.size >= SHOWN || (serviceCode === undefined && found.size > 0)) break
+    for (const one of await relatedPractices(app, { serviceCode, population: place.population, limit: SHOWN + 1 }))
+      if (one.municipality?.id !== place.id) found.set(one.id, one)
+  }
+  return [...found.values()].slice(0, SHOWN)
+}

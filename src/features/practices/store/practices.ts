@@ -7,6 +7,10 @@ export type CommentRow = typeof practiceComment.$inferSelect
 
 export const insertPractice = async (tx: Writing, row: PracticeRow): Promise<void> => void (await tx.insert(practice).values(row))
 
+/** For what is loaded by several processes at once: false where another has it already. */
+export const insertIfNew = async (tx: Writing, row: PracticeRow): Promise<boolean> =>
+  (await tx.insert(practice).values(row).onConflictDoNothing().returning({ id: practice.id })).length === 1
+
 export const practiceById = async (db: Reading, id: string): Promise<PracticeRow | undefined> =>
   (await db.select().from(practice).where(eq(practice.id, id)).limit(1))[0]
 export const practiceBySlug = async (db: Reading, slug: string): Promise<PracticeRow | undefined> =>

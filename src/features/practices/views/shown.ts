@@ -3,7 +3,9 @@ import { formatPartialDate } from '#features/municipalities/views/partialDate.ts
 import { formatMoneyShort } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { tyiyn } from '#platform/money.ts'
+import { saidIn } from '../rules/content.ts'
 import type { LibraryFilters } from '../rules/library.ts'
+import type { PublishedPractice } from '../rules/published.ts'
 import { words } from '../words.ts'
 
 /** What it cost as people say it; that it took no money, or that the source does not say. */
@@ -20,6 +22,10 @@ export function periodWords(lang: Lang, { from, to }: Pick<PracticeContent, 'fro
   if (to === undefined) return words(lang)('page.since', { from: formatPartialDate(lang, from) })
   return from === to ? formatPartialDate(lang, from) : `${formatPartialDate(lang, from)} – ${formatPartialDate(lang, to)}`
 }
+
+/** Whose it is: the municipality's name, else where the source says it was done. */
+export const placeWords = (lang: Lang, { municipality, source }: Pick<PublishedPractice, 'municipality' | 'source'>): string =>
+  municipality?.names[lang] ?? (source?.place && saidIn(source.place, lang)) ?? words(lang)('page.noPlace')
 
 export const TONES = {
   draft: 'neutral',
