@@ -70,8 +70,8 @@ async function readFile(app: App, row: UploadRow, holder: string): Promise<Read>
   const about = { year: row.year, stage: row.stage }
   const plans = planSheets(sheets.value, about, said)
   const seen = plans.map(plan => plan.seen)
-  // Two passes over the rows, a thousand at a time, then the checks.
-  const steps = rows / 500 + 12
+  // Three passes over the rows, a thousand at a time, then the checks.
+  const steps = (rows * 3) / 1_000 + 12
   let done = 0
   const pause = async () => {
     done += 1

@@ -1,6 +1,6 @@
 import type { Finding } from '../budget.ts'
 import { runSteps } from '../steps.ts'
-import type { Check, CheckContext } from './context.ts'
+import { type Check, type CheckContext, itemKey } from './context.ts'
 import { delegatedWithoutOwnLine, duplicateLine, unknownCode } from './names.ts'
 import { howRead, lostDecimalComma, negativeAmount, thousandSlip } from './sizes.ts'
 import { actualMissing, missingParts, ofWhichExceedsWhole, partsDoNotAddUp, revenueNotExpenditure } from './sums.ts'
@@ -24,8 +24,12 @@ const CHECKS: readonly Check[] = [
 /** Everything that the checks find in a budget. Figures are neither changed nor refused by it. */
 export const checkBudget = (context: CheckContext): Finding[] => runSteps(checkSteps(context))
 
-/** The same in steps, one check after the other. */
+/** The same in steps: first what all checks compare lines by, then one check after the other. */
 export function* checkSteps(context: CheckContext): Generator<void, Finding[]> {
+  for (const [at, line] of context.lines.entries()) {
+    itemKey(line)
+    if (at % 1_000 === 999) yield
+  }
   const findings: Finding[] = []
   for (const check of CHECKS) {
     // Not spread into one call: of a long table there are more findings than a call takes arguments.

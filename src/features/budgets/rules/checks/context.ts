@@ -45,6 +45,13 @@ export function sideAmount(
   const amounts = amountsOf(linesOf(lines, side), column)
   return amounts.length > 0 ? addTyiyn(amounts) : undefined
 }
+// Folding names is what takes long in a long table; a line never changes, so its key is made once.
+const keys = new WeakMap<LineFacts, string>()
 /** The same item in another year, or printed twice: by side, codes and name. */
-export const itemKey = (line: LineFacts): string =>
-  [line.side, line.functionalCode, line.economicCode, line.localCode, foldForSearch(line.name)].join('|')
+export function itemKey(line: LineFacts): string {
+  const known = keys.get(line)
+  if (known !== undefined) return known
+  const key = [line.side, line.functionalCode, line.economicCode, line.localCode, foldForSearch(line.name)].join('|')
+  keys.set(line, key)
+  return key
+}
