@@ -86,17 +86,17 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     expect(text).toContain('noindex')
   })
 
-  it('promises what this release does: DPI reads and publishes, no official appeal, no date for an answer', async () => {
+  it('promises what the portal does: who reads it, by when it is answered, no official appeal', async () => {
     const browser = jar(server.url)
     await fill(browser, 'where')
     for (const step of ['where', 'you', 'contact']) await answer(browser, step, {})
     const check = (lang: string) => browser.get(`/${lang}/m/ala-buka/feedback?step=check`).then(page => page.text())
     const [ru, en] = [await check('ru'), await check('en')]
     expect(ru).toContain('Отправить в муниципалитет и ИПР')
-    expect(ru).not.toMatch(/получат муниципалитет|Отправить в (айыл|мэрию)/)
+    expect(ru).toContain('Имени и контактов муниципалитет не видит')
     expect(ru).toMatch(/Не указано/)
     expect(ru).not.toMatch(/<p class="typed-text">Нет<\/p>/)
-    expect(en).toContain('everybody sees it, the municipality too')
+    expect(en).toContain('Once DPI has checked and published it, everybody sees it')
     // The link that changes an answer stands in its heading, once for each row.
     expect(ru.match(/<dt class="check-head">[^<]*<a /g)?.length).toBe(ru.match(/class="check-head"/g)?.length)
     const ids = [...ru.matchAll(/ id="(field-\w+)"/g)].map(match => match[1])
@@ -105,7 +105,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
     const sent = (await press(browser)).headers.get('location')?.replace('/ky/', '/en/') ?? ''
     const page = await (await browser.get(sent)).text()
     for (const shown of [
-      'Received today and passed on to DPI',
+      'Received today and passed on to the municipality and DPI',
       'This is not an official appeal',
       '14 working days',
       'to be confirmed',
@@ -121,7 +121,7 @@ describe.skipIf(engineMissing())('the form, without JavaScript', () => {
       expect(about).toMatch(
         /расмий кайрылууну каттоо системасы эмес|не система регистрации официальных|not the register of official appeals/,
       )
-      expect(about).toMatch(/жарыяланганды көрөт|видит то, что опубликовано|sees what is published/)
+      expect(about).toMatch(/дарегин муниципалитет көрбөйт|контактов автора муниципалитет не видит|neither the author’s name/)
     }
   })
 

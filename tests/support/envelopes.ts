@@ -53,5 +53,18 @@ export const envelopeFacts: fc.Arbitrary<EnvelopeFacts> = fc.record({
   moderation: fc.constantFrom(...shape.moderation.options),
   consent: fc.record({ publish: fc.boolean(), shareContact: fc.boolean() }),
   contact: gap(fc.record({ name: gap(words(100)), email: gap(fc.constant('a@b.kg')), phone: gap(fc.constant('+996555000000')) })),
+  status: gap(fc.constantFrom('received', 'answered', 'promised')),
+  answering: gap(
+    fc.record({
+      state: fc.constantFrom('waiting', 'answered'),
+      dueOn: fc.constant('2026-12-15'),
+      answers: fc.constant([
+        {
+          ...{ id: 'a', at: '2026-11-25T06:00:00.000Z', kind: 'answer' as const, text: 'Жооп', language: 'ky' as const },
+          ...{ public: true, corrected: false },
+        },
+      ]),
+    }),
+  ),
   demo: fc.boolean(),
 })

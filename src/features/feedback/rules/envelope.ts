@@ -146,7 +146,7 @@ export interface EnvelopeFacts {
   readonly moderation: Given<'moderation'>
   readonly consent: Given<'consent'>
   readonly contact?: Optional<Given<'contact'>> | null | undefined
-  readonly status?: string | undefined
+  readonly status?: string | null | undefined
   readonly answering?: FeedbackEnvelope['answering'] | null | undefined
   readonly demo?: boolean | undefined
 }
