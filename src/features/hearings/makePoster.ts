@@ -25,7 +25,7 @@ const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/
  * made smaller until it is one page.
  */
 export async function makePoster(lang: Lang, hearing: Hearing, municipality: Municipality, siteUrl: string): Promise<Buffer> {
-  let pdf = Buffer.alloc(0)
+  let pdf: Buffer = Buffer.alloc(0)
   for (const scale of SCALES) {
     pdf = await poster(lang, hearing, municipality, siteUrl, scale)
     if (pagesOf(pdf) === 1) break

@@ -1,4 +1,3 @@
-import { readBudget } from '#features/budgets/readBudget.ts'
 import type { BudgetLine } from '#features/budgets/rules/budget.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
 import type { AttachedDocument } from '#features/documents/rules/upload.ts'
@@ -7,6 +6,7 @@ import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { readVillages } from '#features/municipalities/readVillages.ts'
 import { type Municipality, placesOf } from '#features/municipalities/rules/unit.ts'
 import type { App } from '#src/app.ts'
+import { readHeardBudget } from './readHeardBudget.ts'
 import { type HearingParts, readOfficeHearing } from './readHearing.ts'
 import { type Hearing, neededFor, type Part, PARTS } from './rules/hearing.ts'
 
@@ -18,6 +18,8 @@ export interface Workplace extends HearingParts {
   readonly villages: readonly string[]
   /** Expenditure of the budget that is heard, to say where a proposal was taken in. */
   readonly lines: readonly BudgetLine[]
+  /** The year of those lines. */
+  readonly linesYear: number | undefined
   readonly mayWork: Readonly<Record<Part, boolean>>
   readonly mayPublish: boolean
 }
@@ -35,7 +37,7 @@ export async function readWorkplace(
   const [documents, villages, budget] = await Promise.all([
     readDocuments(app, 'hearing', [id]),
     readVillages(app, municipality.id),
-    hearing.budgetYear === undefined ? undefined : readBudget(app, municipality.id, hearing.budgetYear),
+    readHeardBudget(app, hearing),
   ])
   const within = placesOf(municipality)
   const mayWork = Object.fromEntries(PARTS.map(part => [part, may(viewer, neededFor(part, hearing), within)]))
@@ -44,6 +46,7 @@ export async function readWorkplace(
     documents: documents.get(id) ?? [],
     villages: villages.map(one => one.names.ky),
     lines: budget?.lines.filter(line => line.side === 'expenditure' && line.kind !== 'total') ?? [],
+    linesYear: budget?.year,
     mayWork: mayWork as Record<Part, boolean>,
     mayPublish: may(viewer, 'hearing.publish', within),
   }
