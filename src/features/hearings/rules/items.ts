@@ -2,7 +2,6 @@ import type { ItemChannel, ItemFate, ItemKind } from '#db/schema/hearings.ts'
 
 export type { ItemChannel, ItemFate, ItemKind }
 export const ITEM_KINDS = ['proposal', 'question'] as const satisfies readonly ItemKind[]
-export const ITEM_CHANNELS = ['before', 'onTheSpot', 'paper'] as const satisfies readonly ItemChannel[]
 /** What the office enters itself; `before` comes through the portal. */
 export const ENTERED_CHANNELS = ['onTheSpot', 'paper'] as const satisfies readonly ItemChannel[]
 export const ITEM_SEXES = ['female', 'male'] as const

@@ -20,9 +20,6 @@ export const timeInBishkek = (at: Date): string => new Date(at.getTime() + 6 * 6
 export const USUAL_MINUTES = 120
 export const usualEnd = (startsAt: Date): Date => new Date(startsAt.getTime() + USUAL_MINUTES * MINUTE_MS)
 
-/** Those who asked are reminded from a day before the start on. */
-export const remindsFrom = (startsAt: Date): Date => new Date(startsAt.getTime() - DAY_MS)
-
 /** Days after which an office is told that a hearing still has no published results. */
 export const RESULTS_DUE_DAYS = 5
 export const resultsDueSince = (now: Date): Date => new Date(now.getTime() - RESULTS_DUE_DAYS * DAY_MS)
