@@ -123,7 +123,7 @@ describe.skipIf(engineMissing())('budgets in the office', () => {
     // The same page left open meanwhile: nothing is lost, and the reader is told.
     const again = await post()
     const told = await again.text()
-    expect([again.status, told.includes('другой сотрудник это изменил'), told.includes('Итог &lt;b&gt;напечатан')]).toEqual([
+    expect([again.status, told.includes('коллега это изменил'), told.includes('Итог &lt;b&gt;напечатан')]).toEqual([
       409,
       true,
       true,

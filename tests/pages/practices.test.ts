@@ -232,7 +232,7 @@ describe.skipIf(engineMissing())('pages of practices', () => {
     )
     const branch = await signedIn('branch@example.kg')
     const read = await (await branch.get(`/ru/office/${place.slug}/practices/${id}`)).text()
-    expect(read).toContain('Вы можете смотреть')
+    expect(read).toContain('Вы можете читать')
     expect(read).not.toContain('name="version"')
     const dpi = await signedIn('dpi@example.kg')
     expect((await dpi.get(`/ru/desk/practices/${(await written(app, place.id)).id}`)).status).toBe(404)
