@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { feedbackAnswer, feedbackCase } from '#db/schema/answering.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 import { delivery } from '#db/schema/delivery.ts'
+import { searchDocument } from '#db/schema/search.ts'
 import { feedback, feedbackContact } from '#db/schema/feedback.ts'
 import { notice } from '#db/schema/notices.ts'
 import { answerFeedback } from '#features/feedback/answerFeedback.ts'
 import { askWhetherDone } from '#features/feedback/askWhetherDone.ts'
 import { assignFeedback } from '#features/feedback/assignFeedback.ts'
 import { correctAnswer } from '#features/feedback/correctAnswer.ts'
-import { editAnswering } from '#features/feedback/editAnswering.ts'
+import { editAnswering, readAnswering, readSentences } from '#features/feedback/editAnswering.ts'
 import { envelopeFaults } from '#features/feedback/envelopeFaults.ts'
 import { mergeFeedback, unmergeFeedback } from '#features/feedback/mergeFeedback.ts'
 import { moderateFeedback } from '#features/feedback/moderateFeedback.ts'
@@ -268,6 +269,22 @@ describe.skipIf(engineMissing())('words about the same', () => {
     expect(await caseOf(app, third.reference)).toMatchObject({ state: 'waiting', status: 'reopened', mergedIntoId: null })
   })
 
+  it('are found by the shared answer no longer than everybody may read it', async () => {
+    const { app, place, editor } = await office()
+    const [main, follower] = [await sent(app, goodWord(place.id)), await sent(app, goodWord(place.id))]
+    await mergeFeedback(app, editor, await on(app, place, follower.reference), main.reference)
+    await answered(app, editor, place, main.reference)
+    for (const one of [main, follower]) await publish(app, one.reference)
+    const found = async () => JSON.stringify(await app.store.read.select().from(searchDocument))
+    expect((await found()).split(ANSWER.text)).toHaveLength(3)
+    await moderateFeedback(app, DPI, { reference: main.reference, version: 1, decision: 'reopen' })
+    expect((await seen(app, follower.reference)).answer).toBeUndefined()
+    expect(await found()).toContain(follower.reference)
+    expect(await found()).not.toContain(ANSWER.text)
+    await moderateFeedback(app, DPI, { reference: main.reference, version: 2, decision: 'publish' })
+    expect((await found()).split(ANSWER.text)).toHaveLength(3)
+  })
+
   it('move together, and wait for their own answers when the one they follow is taken back', async () => {
     const { app, place, editor } = await office()
     const [a, b, c] = [
@@ -324,6 +341,24 @@ describe.skipIf(engineMissing())('passing on', () => {
     expect(await readInboxItem(app, editor, place, word.reference)).toMatchObject({ value: { mayAnswer: false } })
     await answered(app, holding('editor', other.id), other, word.reference)
     expect((await envelopes(app, 'feedback.answered')).at(-1).data.answering.office.id).toBe(other.id)
+  })
+
+  it('leaves to the next office and its author what they write to each other alone', async () => {
+    const { app, place, other, editor } = await office()
+    const word = await sent(app, goodWord(place.id))
+    await answered(app, editor, place, word.reference, { text: 'Биздин жашыруун жооп.', isPublic: false })
+    await passOnFeedback(app, editor, await on(app, place, word.reference), { municipality: other.slug }, 'Силерде')
+    const next = holding('editor', other.id)
+    await answered(app, next, other, word.reference, { kind: 'done', text: 'Алардын жашыруун жообу.', isPublic: false })
+    await sayWhetherDone(app, word.reference, word.trackingCode, { outcome: 'no', note: 'Үйүм 7-үй, келип көргүлө.' })
+    const there = await readInboxItem(app, next, other, word.reference)
+    expect(JSON.stringify(there)).toMatch(/Биздин жашыруун.*Алардын жашыруун/s)
+    expect(JSON.stringify(there)).toContain('7-үй')
+    const here = await readInboxItem(app, editor, place, word.reference)
+    expect(here).toMatchObject({ ok: true, value: { isHere: false, answers: [{ text: 'Биздин жашыруун жооп.' }] } })
+    expect(JSON.stringify(here)).not.toMatch(/Алардын|7-үй/)
+    await answered(app, next, other, word.reference, { text: 'Баарына жооп.' })
+    expect(JSON.stringify(await readInboxItem(app, editor, place, word.reference))).toContain('Баарына жооп.')
   })
 
   it('to a body outside closes it here, and tells everybody to whom', async () => {
@@ -456,6 +491,17 @@ describe.skipIf(engineMissing())('who may', () => {
     }
   })
 
+  it('see how it answers and is reached', async () => {
+    const { app, place, editor } = await office()
+    await editAnswering(app, editor, place, { promiseWorkingDays: 3, sentences: { ky: 'Өзүбүздүн сүйлөм.' }, version: 0 })
+    for (const [who, viewer, may] of placedKnockers('office.read', placesOf(place))) {
+      expect(codeOf(await readAnswering(app, viewer, place)), who).toBe(may ? 'ok' : 'forbidden')
+      expect(codeOf(await readContact(app, viewer, place)), who).toBe(may ? 'ok' : 'forbidden')
+      const sentences = await readSentences(app, viewer, place, 'ky')
+      expect(sentences.some(one => one.text === 'Өзүбүздүн сүйлөм.'), who).toBe(may)
+    }
+  })
+
   it('edit the municipality', async () => {
     const { app, place, editor } = await office()
     for (const [who, viewer, may] of placedKnockers('municipality.edit', placesOf(place))) {
@@ -464,7 +510,9 @@ describe.skipIf(engineMissing())('who may', () => {
       const contact = await editContact(app, viewer, place, { version: 77 })
       expect(codeOf(contact), who).toBe(may ? 'edited.meanwhile' : 'forbidden')
     }
-    const known = await readContact(app, place.id)
+    const read = await readContact(app, editor, place)
+    if (!read.ok) throw new Error('refused')
+    const known = read.value
     expect(codeOf(await editContact(app, editor, place, { ...known, phone: '+996 3748 50123' }))).toBe('ok')
     expect((await readPlace(app, place.slug))?.contact?.phone).toBe('+996 3748 50123')
     expect(codeOf(await editContact(app, editor, place, { ...known, phone: '1234' }))).toBe('edited.meanwhile')

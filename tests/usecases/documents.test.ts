@@ -55,6 +55,9 @@ describe.skipIf(engineMissing())('a file that is sent', () => {
       '/OpenAction << /S /J#61vaScript /J#53 (x) >>',
     ])
       expect(await read(app, upload('a.pdf', pdf(inside))), inside).toBe('file.active')
+    // A viewer skips comments, so what stands between these is no stream to it.
+    for (const action of ['/S /JavaScript /JS (app.alert(1))', '/S /J#61vaScript /JS (x)', '/S /Launch /F (cmd.exe)'])
+      expect(await read(app, upload('a.pdf', pdf(`%stream\n${action}\n%endstream\n`))), action).toBe('file.active')
     expect(await read(app, upload('a.pdf', pdf('', '/Encrypt 5 0 R')))).toBe('file.encrypted')
     const packed = deflateSync(Buffer.from('7 0 << /S /JavaScript /JS (x) >>'))
     const hidden = Buffer.concat([

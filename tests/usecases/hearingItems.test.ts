@@ -11,7 +11,7 @@ import { enterItems } from '#features/hearings/enterItems.ts'
 import { enterItemSheet, itemTemplate } from '#features/hearings/enterItemSheet.ts'
 import { readHearingParts } from '#features/hearings/readHearing.ts'
 import { removeItem } from '#features/hearings/removeItem.ts'
-import { publicText } from '#features/hearings/rules/items.ts'
+import { publicText, publicVillage } from '#features/hearings/rules/items.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { writeCsv, writeXlsx } from '#platform/spreadsheet.ts'
 import type { App } from '#src/app.ts'
@@ -74,6 +74,9 @@ describe.skipIf(engineMissing())('questions and proposals of a hearing', () => {
     if (!item) throw new Error('one item')
     expect(publicText(item, new Map())).toBeUndefined()
     expect(publicText(item, new Map([[word.reference, 'Көпүрө']]))).toBe('Көпүрө')
+    // What somebody typed for a village nobody has checked; what the office entered, it did.
+    expect(publicVillage({ ...item, village: 'Үчүнчү көчө, Асандын үйү' })).toBeUndefined()
+    expect(publicVillage({ isWord: false, village: 'Ала-Бука' })).toBe('Ала-Бука')
     must(await withdrawFeedback(app, word.reference, word.trackingCode))
     expect((await readHearingParts(app, hearing.id)).items).toMatchObject([{ text: undefined, village: undefined }])
   })

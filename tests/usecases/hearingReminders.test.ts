@@ -63,6 +63,10 @@ describe.skipIf(engineMissing())('reminders of a hearing', () => {
     expect(await askReminder(eve, { hearingId: id, email: 'c@example.kg', language: 'ky' })).toMatchObject({
       refusals: [{ code: 'hearing.isCancelled' }],
     })
+    // Nothing more will be told of it, so its addresses do not wait for the day it would have been.
+    expect(await eraseReminders(eve)).toBe(0)
+    expect(await eraseReminders(on(app, new Date(DAY_BEFORE.getTime() + DAY_MS)))).toBe(1)
+    expect(await tokens(app)).toEqual([])
   })
 
   it('erase addresses: at once where asked, after the hearing, and where nobody confirmed', async () => {

@@ -5,7 +5,9 @@ import { account, roleGrant } from '#db/schema/identity.ts'
 import { notice } from '#db/schema/notices.ts'
 import { pageChange } from '#db/schema/pages.ts'
 import { searchDocument } from '#db/schema/search.ts'
+import { readDocuments } from '#features/documents/readDocuments.ts'
 import { adoptPractice, takeAdoptionBack, wantPractice } from '#features/practices/adoptPractice.ts'
+import { attachToPractice, removeFromPractice } from '#features/practices/attachToPractice.ts'
 import { choosePractice } from '#features/practices/choosePractice.ts'
 import { commentOnPractice } from '#features/practices/commentOnPractice.ts'
 import { createPractice } from '#features/practices/createPractice.ts'
@@ -34,6 +36,7 @@ import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { BARPY, seededPlace } from '#tests/support/feedback.ts'
 import { done, goodContent, published, submitted, written } from '#tests/support/practices.ts'
+import { pdf, upload } from '#tests/support/uploads.ts'
 import { DPI, holding, knockers, placedKnockers } from '#tests/support/viewers.ts'
 
 /** A clock that moves a minute at each look, and two municipalities of one oblast. */
@@ -344,6 +347,40 @@ describe.skipIf(engineMissing())('who may do what with practices', () => {
       const said = await commentOnPractice(app, viewer, { id, text: 'Кат' })
       expect(codesOf(said), `comment: ${who}`).toEqual(allowed ? [] : ['forbidden'])
     }
+  })
+
+  it('shows DPI nothing that was not handed in', async () => {
+    const { app, place } = await country()
+    const draft = await written(app, place.id)
+    const put = await written(app, place.id)
+    done(await withdrawPractice(app, OPERATOR, put))
+    for (const { id } of [draft, put]) {
+      expect(codesOf(await readPracticeWork(app, DPI, id))).toEqual(['practice.unknown'])
+      expect(done(await readPracticeWork(app, holding('editor', place.id), id)).id).toBe(id)
+    }
+    expect(done(await readReviewQueue(app, DPI, 'withdrawn')).items).toEqual([])
+    const one = await published(app, place.id)
+    const next = done(await savePractice(app, OPERATOR, { ...one, content: goodContent({ covered: 77 }) }))
+    expect(done(await readPracticeWork(app, DPI, one.id)).content.covered).toBe(goodContent().covered)
+    done(await withdrawPractice(app, DPI, { ...next, reason: 'Ката' }))
+    expect(done(await readReviewQueue(app, DPI, 'withdrawn')).items).toMatchObject([{ content: { covered: goodContent().covered } }])
+    expect(done(await readPracticeWork(app, OPERATOR, one.id)).content.covered).toBe(77)
+  })
+
+  it('lets no editor take off what everybody may fetch', async () => {
+    const { app, place } = await country()
+    const [editor, publisher] = [holding('editor', place.id), holding('publisher', place.id)]
+    const begun = await written(app, place.id)
+    const files = async () => (await readDocuments(app, 'practice', [begun.id])).get(begun.id) ?? []
+    for (const name of ['А.pdf', 'Б.pdf']) done(await attachToPractice(app, editor, { id: begun.id, file: upload(name, pdf()) }))
+    const [first, second] = await files()
+    const off = async (viewer: typeof editor, documentId = '') => codesOf(await removeFromPractice(app, viewer, { id: begun.id, documentId }))
+    expect(await off(editor, first?.id)).toEqual([])
+    done(await publishPractice(app, DPI, done(await submitPractice(app, publisher, begun))))
+    expect((await files()).map(one => one.isPublished)).toEqual([true])
+    expect(await off(editor, second?.id)).toEqual(['forbidden'])
+    expect(await files()).toHaveLength(1)
+    expect(await off(publisher, second?.id)).toEqual([])
   })
 
   it('shows an office and DPI what waits for them', async () => {

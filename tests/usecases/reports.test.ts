@@ -242,7 +242,7 @@ describe.skipIf(engineMissing())('the form of a report', () => {
     return read.value
   }
   it('keeps a chosen file with whichever button, and opens it with the report', async () => {
-    const { app, place, publisher } = await office()
+    const { app, place, publisher, editor } = await office()
     const { id } = await drafted(app, place.id, publisher)
     const bad = await workOnReport(app, publisher, id, posted({ do: 'publish' }, upload('a.pdf', 'not a pdf')))
     expect(bad).toMatchObject({ refusals: [{ code: 'file.kind', path: 'file' }] })
@@ -255,7 +255,10 @@ describe.skipIf(engineMissing())('the form of a report', () => {
     const later = await workOnReport(app, publisher, id, posted({ do: 'save', version: '2' }, upload('Б.pdf', pdf())))
     expect(later).toMatchObject({ ok: true })
     expect((await files()).map(one => one.isPublished)).toEqual([true, false])
-    await workOnReport(app, publisher, id, posted({ do: `remove:${file?.id}`, version: '3' }))
+    const taken = posted({ do: `remove:${file?.id}`, version: '3' })
+    expect(await workOnReport(app, editor, id, taken)).toMatchObject({ refusals: [{ code: 'forbidden' }] })
+    expect((await files()).map(one => one.title)).toEqual(['План', 'Б'])
+    await workOnReport(app, publisher, id, taken)
     expect((await files()).map(one => one.title)).toEqual(['Б'])
     await workOnReport(app, publisher, id, posted({ do: 'correct', version: '4', reason: 'Файл толукталды' }))
     expect((await files()).map(one => one.isPublished)).toEqual([true])

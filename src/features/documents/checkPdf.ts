@@ -12,6 +12,9 @@ const plainNames = (text: string): string =>
   text.replace(/#([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
 // `/JS` and `/JavaScript` run scripts, `/Launch` starts programs; each as a whole name.
 const ACTS = /\/(?:JavaScript|JS|Launch)(?![A-Za-z0-9_.-])/
+// Long enough to stand in no picture by chance, so they are looked for everywhere: a script that sets "stream" before its
+// commands in a comment is no stream to a viewer. No script runs without one of them.
+const ACTS_ANYWHERE = /\/(?:JavaScript|Launch)(?![A-Za-z0-9_.-])/
 const ENCRYPTED = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/
 
 /**
@@ -24,7 +27,7 @@ export async function checkPdf(bytes: Buffer): Promise<Result<void, 'file.broken
   if (!bytes.subarray(-2_048).includes('%%EOF')) return err('file.broken')
   const text = bytes.toString('latin1')
   if (ENCRYPTED.test(text)) return err('file.encrypted')
-  if (ACTS.test(plainNames(withoutStreams(text)))) return err('file.active')
+  if (ACTS_ANYWHERE.test(plainNames(text)) || ACTS.test(plainNames(withoutStreams(text)))) return err('file.active')
   let looked = 0
   for (const packed of objectStreams(bytes, text)) {
     try {

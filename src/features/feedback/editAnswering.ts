@@ -18,23 +18,30 @@ export interface AnsweringSettings {
   readonly version: number
 }
 
-export async function readAnswering(app: App, municipalityId: string): Promise<AnsweringSettings> {
-  const row = await selectSetting(app.store.read, municipalityId)
-  return {
+/** How a municipality answers, for who may see its office. */
+export async function readAnswering(
+  app: App,
+  viewer: Viewer,
+  municipality: Municipality,
+): Promise<Result<AnsweringSettings, 'forbidden'>> {
+  if (!may(viewer, 'office.read', placesOf(municipality))) return err('forbidden')
+  const row = await selectSetting(app.store.read, municipality.id)
+  return ok({
     promiseWorkingDays: row?.promiseWorkingDays ?? undefined,
     sentences: row?.sentences ?? {},
     version: row?.version ?? 0,
-  }
+  })
 }
 
-/** Sentences that an office may put into an answer, in one language: the portal's, then its own. */
+/** Sentences that an office may put into an answer, in one language: the portal's, then its own, for who may see that. */
 export async function readSentences(
   app: App,
-  municipalityId: string,
+  viewer: Viewer,
+  municipality: Municipality,
   lang: Lang,
 ): Promise<{ readonly code: string; readonly text: string }[]> {
-  const { sentences } = await readAnswering(app, municipalityId)
-  const own = (sentences[lang] ?? '').split('\n').filter(line => line.trim() !== '')
+  const known = await readAnswering(app, viewer, municipality)
+  const own = ((known.ok && known.value.sentences[lang]) || '').split('\n').filter(line => line.trim() !== '')
   return [
     ...readReadySentences().map(one => ({ code: one.code, text: one.words[lang] })),
     ...own.map((text, at) => ({ code: `own-${at}`, text })),

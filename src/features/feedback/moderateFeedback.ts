@@ -12,6 +12,7 @@ import { indexWord } from './indexWord.ts'
 import { contactEraseOn } from './rules/keeping.ts'
 import { type Decided, decide, type Proposed } from './rules/moderation.ts'
 import { parseReference } from './rules/reference.ts'
+import { selectFollowers } from './store/cases.ts'
 import { insertModeration, selectWord, writeDecision } from './store/moderation.ts'
 import { type FeedbackRow, insertEvent, moveContactErasure } from './store/words.ts'
 import { addressOf } from './tellAuthor.ts'
@@ -43,7 +44,8 @@ export async function moderateFeedback(
     if (!decided.ok) return decided
     if (!(await writeDecision(tx, word.id, input.version, decided.value))) return err('moderation.changedMeanwhile')
     await writeHistory(app, tx, viewer, word, input.decision, decided.value)
-    await indexWord(tx, word.reference)
+    // Words that follow this one's answers are found by them, as far as these are shown.
+    for (const shown of [word, ...(await selectFollowers(tx, word.id)).map(one => one.word)]) await indexWord(tx, shown.reference)
     await touchPages(tx, app.now(), [`feedback:${word.municipalityId}`, 'country'])
     if (input.decision !== 'reopen') {
       const name = municipality?.names[word.language] ?? ''

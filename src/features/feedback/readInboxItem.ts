@@ -61,7 +61,9 @@ export async function readInboxItem(
   if (!isHere && matter.passedFromId !== municipality.id) return err('feedback.unknown')
   const answers = may(viewer, 'feedback.answer', places)
   if (!answers && !isPublished(row.moderation)) return err('feedback.unknown')
-  const known = answers ? knownFeedback(found) : asEverybody(knownFeedback(found))
+  const own = new Set(found.answers.filter(one => one.municipalityId === municipality.id).map(one => one.id))
+  const whole = knownFeedback(found)
+  const known = !answers ? asEverybody(whole) : isHere ? whole : asPassedOn(whole, own)
   const { case: itsCase } = known
   if (!itsCase) throw new Error('a case that is not known')
   const mayAnswer = isHere && answers
@@ -82,7 +84,9 @@ export async function readInboxItem(
     mayBePublic: mayAnswerPublicly(row.moderation),
     assignee: assigneeId ? { id: assigneeId, name: names.get(`account:${assigneeId}`) ?? '' } : undefined,
     colleagues,
-    authors: new Map(found.answers.map(one => [one.id, names.get(one.actor) ?? ''])),
+    authors: new Map(
+      found.answers.flatMap(one => (known.answers.some(shown => shown.id === one.id) ? [[one.id, names.get(one.actor) ?? '']] : [])),
+    ),
     followers: answers ? followers.map(asSimilar) : [],
     similar: likely(comparable, found.row),
   })
@@ -96,6 +100,18 @@ const asEverybody = (known: KnownFeedback): KnownFeedback => ({
   answers: known.answers.filter(answer => answer.isPublic),
   steps: known.steps.map(step => (step.by === 'resident' ? { ...step, note: undefined } : step)),
 })
+
+/** For the office that passed it on: what the next one and its author write to each other alone is theirs. */
+function asPassedOn(known: KnownFeedback, own: ReadonlySet<string>): KnownFeedback {
+  const passedAt = known.steps.findLast(step => step.status === 'passedOn')?.at
+  return {
+    ...known,
+    answers: known.answers.filter(answer => answer.isPublic || own.has(answer.id)),
+    steps: known.steps.map(step =>
+      step.by === 'resident' && passedAt && step.at > passedAt ? { ...step, note: undefined } : step,
+    ),
+  }
+}
 
 const asSimilar = ({ word }: Pick<InboxRow, 'word'>): SimilarWord => ({
   reference: word.reference,

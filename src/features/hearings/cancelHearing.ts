@@ -1,9 +1,11 @@
 import type { Viewer } from '#features/identity/rules/viewer.ts'
+import { dateInBishkek } from '#platform/dates.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { indexHearing } from './hearingDocuments.ts'
 import { closeChange, officeHearing } from './officeHearing.ts'
 import { updateHearing } from './store/hearings.ts'
+import { moveErasure } from './store/reminders.ts'
 import { tellWhoAsked } from './tellWhoAsked.ts'
 
 /**
@@ -32,6 +34,8 @@ export async function cancelHearing(
     const cancelled = { ...hearing, ...changes }
     await indexHearing(tx, cancelled, municipality)
     const told = await tellWhoAsked(app, tx, cancelled, municipality, { template: 'hearingCancelled', reason: asked.reason })
+    // Nobody is written to about it any more.
+    await moveErasure(tx, hearing.id, dateInBishkek(at))
     await closeChange(tx, viewer, hearing, { at, action: 'hearing.cancelled', reason: asked.reason, detail: { told } })
     return ok({ told })
   })

@@ -12,18 +12,23 @@ import { writeContact } from './store/writeUnits.ts'
 /** As the office's form shows it. */
 export type KnownContact = ContactInput
 
-/** What is known of how to reach a municipality, with the version for the next change; 0 where nothing was. */
-export async function readContact(app: App, municipalityId: string): Promise<KnownContact> {
-  const row = await findContact(app.store.read, municipalityId)
+/** What is known of how to reach a municipality, with the version for the next change, for who may see its office. */
+export async function readContact(
+  app: App,
+  viewer: Viewer,
+  municipality: Municipality,
+): Promise<Result<KnownContact, 'forbidden'>> {
+  if (!may(viewer, 'office.read', placesOf(municipality))) return err('forbidden')
+  const row = await findContact(app.store.read, municipality.id)
   const known = (value: string | null | undefined) => value ?? undefined
-  return {
+  return ok({
     headName: known(row?.headName),
     address: known(row?.address),
     phone: known(row?.phone),
     email: known(row?.email),
     website: known(row?.website),
     version: row?.version ?? -1,
-  }
+  })
 }
 
 /** Who is in charge and how to reach them, as the office itself writes it. Refuses what a colleague changed meanwhile. */

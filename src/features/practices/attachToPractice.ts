@@ -3,8 +3,11 @@ import { recordAudit } from '#features/audit/recordAudit.ts'
 import { attachDocument } from '#features/documents/attachDocument.ts'
 import { keepFile } from '#features/documents/keepFile.ts'
 import { removeDocument } from '#features/documents/publishDocuments.ts'
+import { readDocuments } from '#features/documents/readDocuments.ts'
 import { readUpload } from '#features/documents/readUpload.ts'
+import { may } from '#features/identity/rules/permissions.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
+import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { knownPractice } from './knownPractice.ts'
@@ -44,7 +47,10 @@ export async function attachToPractice(
   })
 }
 
-/** Takes a file off a practice that its office may write on; from everybody's page at once. */
+/**
+ * Takes a file off a practice that its office may write on. What everybody may fetch is gone from their page at once, so only
+ * who may hand practices in takes it off.
+ */
 export async function removeFromPractice(
   app: App,
   viewer: Viewer,
@@ -52,6 +58,11 @@ export async function removeFromPractice(
 ): Promise<Result<void>> {
   const known = await knownPractice(app, viewer, input.id, ['practice.write'])
   if (!known.ok) return known
+  const { municipality } = known.value
+  const files = (await readDocuments(app, 'practice', [input.id])).get(input.id) ?? []
+  // What everybody reads is changed by who hands practices in.
+  const isOpen = files.some(one => one.id === input.documentId && one.isPublished)
+  if (isOpen && !may(viewer, 'practice.submit', municipality ? placesOf(municipality) : [])) return err('forbidden')
   return app.store.write(async tx => {
     const now = await practiceById(tx, input.id)
     const writable = now ? stateAfter('save', now.state) : err('practice.unknown')

@@ -6,7 +6,7 @@ import type { App } from '#src/app.ts'
 import { listed } from './readLibrary.ts'
 import type { AdoptionState } from './rules/adoption.ts'
 import type { PracticeContent, PracticeState } from '#db/schema/practices.ts'
-import type { ListedPractice } from './rules/published.ts'
+import { asReviewed, type ListedPractice } from './rules/published.ts'
 import { adoptionsBy } from './store/adoptions.ts'
 import { selectPlaced } from './store/library.ts'
 import { countByState, practicesInState, practicesOf, type PracticeRow } from './store/practices.ts'
@@ -91,9 +91,8 @@ export async function readReviewQueue(
   state: PracticeState,
 ): Promise<Result<{ readonly items: readonly WorkItem[]; readonly waiting: number }, 'forbidden'>> {
   if (!may(viewer, 'practice.review')) return err('forbidden')
-  // What an office has not handed in is its own affair.
   const rows = state === 'draft' ? [] : await practicesInState(app.store.read, state, MOST)
-  return ok({ items: rows.map(itemOf), waiting: await countSubmittedPractices(app) })
+  return ok({ items: rows.flatMap(row => asReviewed(row) ?? []).map(itemOf), waiting: await countSubmittedPractices(app) })
 }
 
 /** How many practices wait for DPI: for the tab of its desk. */

@@ -2,10 +2,11 @@ import { readAccountNames } from '#features/identity/readAccountNames.ts'
 import { may } from '#features/identity/rules/permissions.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { type Municipality, placesOf } from '#features/municipalities/rules/unit.ts'
-import { ok, type Result } from '#platform/result.ts'
+import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { knownPractice } from './knownPractice.ts'
 import type { PracticeContent, PracticeSource, PracticeState } from '#db/schema/practices.ts'
+import { asReviewed } from './rules/published.ts'
 import { commentsOn, type PracticeRow } from './store/practices.ts'
 
 /** What DPI and an office wrote to each other. */
@@ -67,13 +68,15 @@ export async function readPracticeWork(
   if (!known.ok) return known
   const { row, municipality } = known.value
   const within = municipality ? placesOf(municipality) : []
+  const seen = may(viewer, 'office.read', within) ? row : asReviewed(row)
+  if (!seen) return err('practice.unknown')
   const comments = await commentsOn(app.store.read, row.id)
   const names = await readAccountNames(
     app,
     comments.map(one => one.actor),
   )
   return ok({
-    ...shape(row),
+    ...shape(seen),
     municipality,
     comments: comments.map(({ at, actor, side, kind, text }) => ({ at, by: names.get(actor), side, kind, text })),
     may: {

@@ -5,7 +5,7 @@ import type { hearingAnswer } from '../forms/hearingAnswer.ts'
 import type { PlacedHearing } from '../hearingCalendar.ts'
 import type { HearingParts } from '../readHearing.ts'
 import { sumAttendance } from '../rules/attendance.ts'
-import { countItems, publicText } from '../rules/items.ts'
+import { countItems, publicText, publicVillage } from '../rules/items.ts'
 
 /** A hearing as the API gives it; its results once everybody may see them. */
 export function hearingJson(
@@ -50,7 +50,7 @@ function resultsJson(at: Date, minutes: string | undefined, parts: HearingParts,
     attendance: parts.attendance.map(row => ({ ...row, women: row.women ?? null, men: row.men ?? null })),
     ...{ proposals, taken, questions, minutes: minutes ?? null },
     items: parts.items.map(item => ({
-      ...{ kind: item.kind, fate: item.fate, text: publicText(item, published) ?? null, village: item.village ?? null },
+      ...{ kind: item.kind, fate: item.fate, text: publicText(item, published) ?? null, village: publicVillage(item) ?? null },
       ...{ takenInto: item.takenInto ?? null, budgetLine: item.budgetLineId ?? null },
       ...{ reason: item.reason ?? null, answer: item.answer ?? null },
     })),

@@ -19,6 +19,16 @@ export interface PlacedRow {
   } | null
 }
 
+/**
+ * What DPI sees of a practice: as it was handed in; where its office writes a new text or took it back, the one that everybody
+ * read. What was never handed in is its office's own affair, also once it has put it away.
+ */
+export function asReviewed(row: PracticeRow): PracticeRow | undefined {
+  if (row.state !== 'draft' && row.state !== 'withdrawn') return row
+  if (row.published) return row.isPublic || row.state === 'withdrawn' ? { ...row, content: row.published } : undefined
+  return row.state === 'withdrawn' && row.submittedAt ? row : undefined
+}
+
 /** A practice as everybody may read it. */
 export interface PublishedPractice {
   readonly id: string
