@@ -498,7 +498,10 @@ describe.skipIf(engineMissing())('who may', () => {
       expect(codeOf(await readAnswering(app, viewer, place)), who).toBe(may ? 'ok' : 'forbidden')
       expect(codeOf(await readContact(app, viewer, place)), who).toBe(may ? 'ok' : 'forbidden')
       const sentences = await readSentences(app, viewer, place, 'ky')
-      expect(sentences.some(one => one.text === 'Өзүбүздүн сүйлөм.'), who).toBe(may)
+      expect(
+        sentences.some(one => one.text === 'Өзүбүздүн сүйлөм.'),
+        who,
+      ).toBe(may)
     }
   })
 

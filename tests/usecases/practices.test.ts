@@ -11,6 +11,7 @@ import { attachToPractice, removeFromPractice } from '#features/practices/attach
 import { choosePractice } from '#features/practices/choosePractice.ts'
 import { commentOnPractice } from '#features/practices/commentOnPractice.ts'
 import { createPractice } from '#features/practices/createPractice.ts'
+import { importPractices } from '#features/practices/importPractices.ts'
 import { publishPractice } from '#features/practices/publishPractice.ts'
 import { readEditorsChoice } from '#features/practices/readEditorsChoice.ts'
 import { readLibrary, readLibraryOptions } from '#features/practices/readLibrary.ts'
@@ -326,6 +327,7 @@ describe.skipIf(engineMissing())('who may do what with practices', () => {
       expect(codesOf(await choosePractice(app, viewer, { id: one.id, chosen: true })), `choose: ${who}`).toEqual(
         allowed ? [] : ['forbidden'],
       )
+      expect(codesOf(await importPractices(app, viewer, [])), `import: ${who}`).toEqual(allowed ? [] : ['forbidden'])
       expect(codesOf(await readReviewQueue(app, viewer, 'submitted')), `queue: ${who}`).toEqual(allowed ? [] : ['forbidden'])
     }
   })
@@ -363,7 +365,9 @@ describe.skipIf(engineMissing())('who may do what with practices', () => {
     const next = done(await savePractice(app, OPERATOR, { ...one, content: goodContent({ covered: 77 }) }))
     expect(done(await readPracticeWork(app, DPI, one.id)).content.covered).toBe(goodContent().covered)
     done(await withdrawPractice(app, DPI, { ...next, reason: 'Ката' }))
-    expect(done(await readReviewQueue(app, DPI, 'withdrawn')).items).toMatchObject([{ content: { covered: goodContent().covered } }])
+    expect(done(await readReviewQueue(app, DPI, 'withdrawn')).items).toMatchObject([
+      { content: { covered: goodContent().covered } },
+    ])
     expect(done(await readPracticeWork(app, OPERATOR, one.id)).content.covered).toBe(77)
   })
 
@@ -374,7 +378,8 @@ describe.skipIf(engineMissing())('who may do what with practices', () => {
     const files = async () => (await readDocuments(app, 'practice', [begun.id])).get(begun.id) ?? []
     for (const name of ['А.pdf', 'Б.pdf']) done(await attachToPractice(app, editor, { id: begun.id, file: upload(name, pdf()) }))
     const [first, second] = await files()
-    const off = async (viewer: typeof editor, documentId = '') => codesOf(await removeFromPractice(app, viewer, { id: begun.id, documentId }))
+    const off = async (viewer: typeof editor, documentId = '') =>
+      codesOf(await removeFromPractice(app, viewer, { id: begun.id, documentId }))
     expect(await off(editor, first?.id)).toEqual([])
     done(await publishPractice(app, DPI, done(await submitPractice(app, publisher, begun))))
     expect((await files()).map(one => one.isPublished)).toEqual([true])

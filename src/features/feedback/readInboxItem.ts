@@ -85,7 +85,9 @@ export async function readInboxItem(
     assignee: assigneeId ? { id: assigneeId, name: names.get(`account:${assigneeId}`) ?? '' } : undefined,
     colleagues,
     authors: new Map(
-      found.answers.flatMap(one => (known.answers.some(shown => shown.id === one.id) ? [[one.id, names.get(one.actor) ?? '']] : [])),
+      found.answers.flatMap(one =>
+        known.answers.some(shown => shown.id === one.id) ? [[one.id, names.get(one.actor) ?? '']] : [],
+      ),
     ),
     followers: answers ? followers.map(asSimilar) : [],
     similar: likely(comparable, found.row),

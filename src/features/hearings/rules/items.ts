@@ -96,7 +96,8 @@ export function countItems(items: readonly Pick<Item, 'kind' | 'fate'>[]): ItemC
 }
 
 /** The village everybody may read: what a resident typed has passed no moderation, and in a small one tells who it was. */
-export const publicVillage = (item: Pick<Item, 'isWord' | 'village'>): string | undefined => (item.isWord ? undefined : item.village)
+export const publicVillage = (item: Pick<Item, 'isWord' | 'village'>): string | undefined =>
+  item.isWord ? undefined : item.village
 
 /** The text everybody may read: the office's own entries as entered, residents' words only as they were published. */
 export const publicText = (
