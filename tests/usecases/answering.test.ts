@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { feedbackAnswer, feedbackCase } from '#db/schema/answering.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 import { delivery } from '#db/schema/delivery.ts'
-import { searchDocument } from '#db/schema/search.ts'
 import { feedback, feedbackContact } from '#db/schema/feedback.ts'
 import { notice } from '#db/schema/notices.ts'
+import { searchDocument } from '#db/schema/search.ts'
 import { answerFeedback } from '#features/feedback/answerFeedback.ts'
 import { askWhetherDone } from '#features/feedback/askWhetherDone.ts'
 import { assignFeedback } from '#features/feedback/assignFeedback.ts'
@@ -303,6 +303,21 @@ describe.skipIf(engineMissing())('words about the same', () => {
     for (const word of [a, b]) expect(await caseOf(app, word.reference)).toMatchObject({ state: 'waiting', mergedIntoId: null })
   })
 
+  it('are never merged into each other, however close together two colleagues press', async () => {
+    const { app, place, editor } = await office()
+    for (let round = 0; round < 5; round += 1) {
+      const [a, b] = [await sent(app, goodWord(place.id)), await sent(app, goodWord(place.id))]
+      const [onA, onB] = [await on(app, place, a.reference), await on(app, place, b.reference)]
+      const both = await Promise.all([
+        mergeFeedback(app, editor, onA, b.reference),
+        mergeFeedback(app, editor, onB, a.reference),
+      ])
+      expect(both.map(codeOf).sort()).toEqual([expect.stringMatching(/^(edited\.meanwhile|merge\.chain)$/), 'ok'])
+      const states = [(await caseOf(app, a.reference)).state, (await caseOf(app, b.reference)).state]
+      expect(states.sort()).toEqual(['merged', 'waiting'])
+    }
+  })
+
   it('let any of their authors say that it is not done', async () => {
     const { app, place, editor } = await office()
     const [main, word] = [await sent(app, goodWord(place.id)), await sent(app, goodWord(place.id))]
@@ -409,6 +424,21 @@ describe.skipIf(engineMissing())('the inbox', () => {
     expect(await readRecentAnswers(app, { limit: 3 })).toMatchObject([
       { reference: second.reference, answer: { text: ANSWER.text } },
     ])
+  })
+
+  it('counts a word whose author says "no" as answered only once it is answered again', async () => {
+    const { app, place, editor, jump } = await office()
+    const word = await sent(app, goodWord(place.id))
+    jump(40)
+    await answered(app, editor, place, word.reference, { kind: 'done' })
+    const record = () => readAnswerRecord(app, { municipalityId: place.id })
+    expect(await record()).toMatchObject({ inTime: 0, late: 1, overdue: 0 })
+    await sayWhetherDone(app, word.reference, word.trackingCode, { outcome: 'no' })
+    expect(await record()).toMatchObject({ inTime: 0, late: 0, overdue: 0 })
+    jump(40)
+    expect(await record()).toMatchObject({ inTime: 0, late: 0, overdue: 1 })
+    await answered(app, editor, place, word.reference)
+    expect(await record()).toMatchObject({ inTime: 0, late: 1, overdue: 0 })
   })
 
   it('never shows a contact, nor words whose authors were promised that DPI alone reads them', async () => {

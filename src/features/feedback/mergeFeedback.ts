@@ -5,7 +5,7 @@ import { mergeCase, unmergeCase } from './rules/answering.ts'
 import { officeMayRead } from './rules/inbox.ts'
 import { parseReference } from './rules/reference.ts'
 import { sendAnswered } from './sendAnswered.ts'
-import { selectCase, selectFollowers } from './store/cases.ts'
+import { changeCase, selectCase, selectFollowers } from './store/cases.ts'
 import { selectWord } from './store/moderation.ts'
 import { tellAuthor } from './tellAuthor.ts'
 import { type OnCase, workOnCase, writeStep } from './workOnCase.ts'
@@ -30,6 +30,9 @@ export const mergeFeedback = (
     if (main.municipalityId !== word.municipalityId || !officeMayRead(main)) return err('merge.unknown', { path: 'into' })
     const change = mergeCase(matter, { id: main.id, state: mainCase.state, moderation: main.moderation })
     if (!change.ok) return change
+    // Held until the end: of two that are merged into each other at once one is refused, and whoever answers, merges or
+    // withdraws the other word meanwhile sees this one follow it.
+    if (!(await changeCase(tx, main.id, mainCase.version, {}))) return err('edited.meanwhile')
     const answeredOn = mainCase.answeredOn === null ? null : found.today
     const step = { status: 'merged', by: 'municipality', party: main.reference } as const
     const moved = [{ word, matter: found.row }, ...(await selectFollowers(tx, word.id))]

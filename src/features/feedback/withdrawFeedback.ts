@@ -19,6 +19,7 @@ import { readTerms } from './readTerms.ts'
 import { releaseFollowers } from './releaseFollowers.ts'
 import { sendAnswered } from './sendAnswered.ts'
 import { closeWithdrawn } from './store/cases.ts'
+import { selectByReference } from './store/reads.ts'
 import { eraseNotes, insertEvent, markWithdrawn } from './store/words.ts'
 
 /**
@@ -28,13 +29,14 @@ import { eraseNotes, insertEvent, markWithdrawn } from './store/words.ts'
 export async function withdrawFeedback(app: App, typed: string, trackingCode: string): Promise<Result<{ reference: string }>> {
   const found = await findFeedback(app, typed, trackingCode)
   if (!found.ok) return found
-  const { row, ratings, events } = found.value
+  const { row, ratings, matter } = found.value
   const municipality = await readMunicipality(app, row.municipalityId)
   if (!municipality) throw new Error('feedback without its municipality')
   const catalogue = readCatalogue()
   const item = row.catalogueCode === null ? undefined : catalogueItem(catalogue, row.catalogueCode)
   const at = app.now()
-  const terms = await readTerms(app, row.municipalityId)
+  const office = matter?.municipalityId ?? row.municipalityId
+  const terms = await readTerms(app, office)
   const { reference, quarter, municipalityId, kind } = row
   return app.store.write(async tx => {
     if (!(await markWithdrawn(tx, row.id))) return err('feedback.withdrawnAlready')
@@ -46,11 +48,11 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
     await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
     await forgetWord(tx, reference, at)
     for (const shown of [reference, ...released]) await indexWord(tx, shown)
-    await touchPages(tx, at, [`feedback:${municipalityId}`, 'country'])
+    await touchPages(tx, at, [...new Set([`feedback:${municipalityId}`, `feedback:${office}`]), 'country'])
     const data = feedbackEnvelope({
       reference,
       // Each envelope of a word follows a step of its history, so the number of steps grows from one to the next.
-      revision: events.length + 1,
+      revision: (await selectByReference(tx, reference))?.events.length ?? 1,
       submittedAt: row.submittedAt,
       municipality,
       kind,

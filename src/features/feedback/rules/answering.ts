@@ -40,6 +40,9 @@ export interface Terms {
 /** Thanks need no answer, and ratings without words say nothing to answer. */
 export const needsAnswer = (kind: Kind, hasText: boolean): boolean => hasText && kind !== 'thanks' && kind !== 'rating'
 
+/** A word that waits anew is owed an answer anew: what was answered within an earlier term says nothing about this one. */
+const reopenedFrom = (since: IsoDate, terms: Terms) => ({ ...termFrom(since, terms), answeredOn: null })
+
 /** A new term from a day on. `ownDueOn` is left out where the promise is no earlier than the outer limit. */
 export function termFrom(
   since: IsoDate,
@@ -129,7 +132,7 @@ export const mayJudge = (one: AnswerCase): boolean => one.state === 'promised' |
 export function judgeCase(one: AnswerCase, outcome: Outcome, today: IsoDate, terms: Terms): Result<CaseChange> {
   if (!mayJudge(one)) return err('outcome.notAsked')
   if (outcome === 'yes') return ok({ state: 'done', status: 'done', outcome, nextOn: null })
-  return ok({ state: 'waiting', status: 'reopened', promisedFor: null, askedAt: null, outcome, ...termFrom(today, terms) })
+  return ok({ state: 'waiting', status: 'reopened', promisedFor: null, askedAt: null, outcome, ...reopenedFrom(today, terms) })
 }
 
 /** Passed on to another municipality of the portal it waits there within a new term; to a body outside it is closed here. */
@@ -140,7 +143,7 @@ export function passCase(one: AnswerCase, to: 'municipality' | 'outside', today:
   const passed = { status: 'passedOn', promisedFor: null, askedAt: null, outcome: null } as const
   return to === 'outside'
     ? ok({ ...passed, state: 'passedOn', nextOn: null, answeredOn: one.answeredOn ?? today })
-    : ok({ ...passed, state: 'waiting', ...termFrom(today, terms) })
+    : ok({ ...passed, state: 'waiting', ...reopenedFrom(today, terms) })
 }
 
 /** A word about the same as another follows that one's answers. */
@@ -166,6 +169,7 @@ export function mergeCase(
 /** Taken apart again it waits for an answer of its own, within a new term. */
 export function unmergeCase(one: AnswerCase, kind: Kind, today: IsoDate, terms: Terms): Result<CaseChange> {
   if (one.state !== 'merged') return err('merge.notMerged')
-  const term = needsAnswer(kind, true) ? termFrom(today, terms) : { since: today, dueOn: null, ownDueOn: null, nextOn: null }
+  const owed = needsAnswer(kind, true)
+  const term = owed ? reopenedFrom(today, terms) : { since: today, dueOn: null, ownDueOn: null, nextOn: null }
   return ok({ state: 'waiting', status: 'reopened', mergedIntoId: null, ...term })
 }

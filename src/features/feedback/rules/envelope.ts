@@ -83,7 +83,7 @@ export const feedbackEnvelopeV1 = z
         dueOn: z.iso.date().optional().describe('Outer limit, counted in working days'),
         ownDueOn: z.iso.date().optional().describe("The municipality's own promise to answer"),
         promisedFor: z.iso.date().optional().describe('"Will be done by"'),
-        answeredOn: z.iso.date().optional().describe('Day of the first answer'),
+        answeredOn: z.iso.date().optional().describe('Day of the first answer within the present term'),
         outcome: z.enum(['yes', 'partly', 'no']).optional().describe('What its author says of what was done'),
         outcomeNote: z.string().max(4000).optional(),
         mergedInto: z.string().regex(REFERENCE).optional().describe('The word whose answers it follows'),

@@ -78,11 +78,12 @@ export const markCorrected = async (tx: Writing, id: string, feedbackId: string,
 
 /** Erases what offices wrote to a word that was taken back, and closes its case. */
 export async function closeWithdrawn(tx: Writing, feedbackId: string, at: Date): Promise<void> {
-  await tx.update(feedbackAnswer).set({ text: null }).where(eq(feedbackAnswer.feedbackId, feedbackId))
+  // The case first: it waits for an answer that is being given, whose text is erased then as well.
   await tx
     .update(feedbackCase)
     .set({ state: 'withdrawn', nextOn: null, assigneeId: null, changedAt: at, version: sql`${feedbackCase.version} + 1` })
     .where(eq(feedbackCase.feedbackId, feedbackId))
+  await tx.update(feedbackAnswer).set({ text: null }).where(eq(feedbackAnswer.feedbackId, feedbackId))
 }
 
 /** An answer with what moderation decided about the word that it was given to. */
