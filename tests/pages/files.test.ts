@@ -20,7 +20,9 @@ describe.skipIf(engineMissing())('the address of a file', () => {
       if (!checked.ok) throw new Error(checked.refusals[0].code)
       const kept = await keepFile(app, checked.value)
       const owner = { ownerType: 'report', ownerId: 'r1', municipalityId: 'm1', kept, by: 'operator' } as const
-      return app.store.write(tx => attachDocument(app, tx, owner))
+      const attached = await app.store.write(tx => attachDocument(app, tx, owner))
+      if (!attached.ok) throw new Error(attached.refusals[0].code)
+      return attached.value
     }
     const [paper, photo] = [await attach(upload('токтом.pdf', pdf())), await attach(upload('a.jpg', await photograph()))]
     const server = await startServer(settings)

@@ -308,10 +308,7 @@ describe.skipIf(engineMissing())('words about the same', () => {
     for (let round = 0; round < 5; round += 1) {
       const [a, b] = [await sent(app, goodWord(place.id)), await sent(app, goodWord(place.id))]
       const [onA, onB] = [await on(app, place, a.reference), await on(app, place, b.reference)]
-      const both = await Promise.all([
-        mergeFeedback(app, editor, onA, b.reference),
-        mergeFeedback(app, editor, onB, a.reference),
-      ])
+      const both = await Promise.all([mergeFeedback(app, editor, onA, b.reference), mergeFeedback(app, editor, onB, a.reference)])
       expect(both.map(codeOf).sort()).toEqual([expect.stringMatching(/^(edited\.meanwhile|merge\.chain)$/), 'ok'])
       const states = [(await caseOf(app, a.reference)).state, (await caseOf(app, b.reference)).state]
       expect(states.sort()).toEqual(['merged', 'waiting'])

@@ -8,7 +8,7 @@ import { readDocumentFile } from '#features/documents/readDocumentFile.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
 import { readUpload } from '#features/documents/readUpload.ts'
 import { cleanFileName } from '#features/documents/rules/fileName.ts'
-import { DOCX, PDF, XLSX } from '#features/documents/rules/upload.ts'
+import { DOCX, MOST_ATTACHED, PDF, XLSX } from '#features/documents/rules/upload.ts'
 import { sweepFiles } from '#features/documents/sweepFiles.ts'
 import { documentHeaders } from '#features/documents/views/documentHeaders.ts'
 import { VISITOR } from '#features/identity/rules/viewer.ts'
@@ -135,10 +135,21 @@ describe.skipIf(engineMissing())('an attachment', () => {
     const checked = await readUpload(app, upload('токтом.pdf', pdf()))
     if (!checked.ok) throw new Error('a PDF was refused')
     const kept = await keepFile(app, checked.value)
-    return app.store.write(tx =>
+    const attached = await app.store.write(tx =>
       attachDocument(app, tx, { ownerType, ownerId: 'r1', municipalityId: 'm1', kept, by: 'account:test' }),
     )
+    if (!attached.ok) throw new Error(attached.refusals[0].code)
+    return attached.value
   }
+
+  it('is the last of twenty: one more is refused until one is taken away', async () => {
+    const app = await testApp()
+    const { id } = await attach(app)
+    for (let n = 2; n <= MOST_ATTACHED; n += 1) await attach(app)
+    await expect(attach(app)).rejects.toThrow('file.tooMany')
+    await app.store.write(tx => removeDocument(app, tx, { ownerType: 'report', ownerId: 'r1', id }))
+    expect(await attach(app)).toMatchObject({ title: 'токтом' })
+  })
 
   it('is for the office until it is published, and again once it is withdrawn', async () => {
     const app = await testApp()

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
+import { notice } from '#db/schema/notices.ts'
 import { pageChange } from '#db/schema/pages.ts'
 import { searchDocument } from '#db/schema/search.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
@@ -28,6 +29,7 @@ import { checkFields } from '#platform/forms/readForm.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { BARPY, seededPlace, send, sent } from '#tests/support/feedback.ts'
+import { person } from '#tests/support/people.ts'
 import { drafted, published, written } from '#tests/support/reports.ts'
 import { pdf, upload } from '#tests/support/uploads.ts'
 import { holding, placedKnockers } from '#tests/support/viewers.ts'
@@ -231,6 +233,33 @@ describe.skipIf(engineMissing())('a report with a date', () => {
   })
 })
 
+describe.skipIf(engineMissing())('mail between colleagues', () => {
+  it('tells the publishers what waits for them, and its writer what came back; nobody of their own doing', async () => {
+    const { app, place } = await office()
+    const [writer, reader] = [
+      await person(app, 'writer@example.kg', 'editor', place.id),
+      await person(app, 'reader@example.kg', 'publisher', place.id),
+    ]
+    await person(app, 'other@example.kg', 'editor', place.id)
+    const second = await person(app, 'second@example.kg', 'publisher', place.id)
+    const mails = async () =>
+      (await app.store.read.select().from(notice).orderBy(asc(notice.to)))
+        .filter(one => one.template.startsWith('report'))
+        .map(one => [one.to, one.template, one.language])
+    const { id, version } = await drafted(app, place.id, writer.viewer)
+    await handToReview(app, writer.viewer, { id, version, content: written() })
+    expect(await mails()).toEqual([
+      ['reader@example.kg', 'reportToReview', 'ky'],
+      ['second@example.kg', 'reportToReview', 'ky'],
+    ])
+    await sendBack(app, reader.viewer, { id, version: version + 1, note: 'Сандар кайда?' })
+    expect((await mails()).filter(one => one[1] === 'reportSentBack')).toEqual([['writer@example.kg', 'reportSentBack', 'ky']])
+    const own = await drafted(app, place.id, second.viewer)
+    await handToReview(app, second.viewer, { ...own, content: written() })
+    expect((await mails()).map(one => one[0]).filter(to => to === 'second@example.kg')).toHaveLength(1)
+  })
+})
+
 describe.skipIf(engineMissing())('the form of a report', () => {
   const posted = (fields: Record<string, string>, file?: File) => {
     const data = new FormData()
@@ -242,7 +271,7 @@ describe.skipIf(engineMissing())('the form of a report', () => {
     return read.value
   }
   it('keeps a chosen file with whichever button, and opens it with the report', async () => {
-    const { app, place, publisher, editor } = await office()
+    const { app, place, editor, publisher } = await office()
     const { id } = await drafted(app, place.id, publisher)
     const bad = await workOnReport(app, publisher, id, posted({ do: 'publish' }, upload('a.pdf', 'not a pdf')))
     expect(bad).toMatchObject({ refusals: [{ code: 'file.kind', path: 'file' }] })
@@ -255,13 +284,26 @@ describe.skipIf(engineMissing())('the form of a report', () => {
     const later = await workOnReport(app, publisher, id, posted({ do: 'save', version: '2' }, upload('Б.pdf', pdf())))
     expect(later).toMatchObject({ ok: true })
     expect((await files()).map(one => one.isPublished)).toEqual([true, false])
-    const taken = posted({ do: `remove:${file?.id}`, version: '3' })
-    expect(await workOnReport(app, editor, id, taken)).toMatchObject({ refusals: [{ code: 'forbidden' }] })
-    expect((await files()).map(one => one.title)).toEqual(['План', 'Б'])
-    await workOnReport(app, publisher, id, taken)
-    expect((await files()).map(one => one.title)).toEqual(['Б'])
-    await workOnReport(app, publisher, id, posted({ do: 'correct', version: '4', reason: 'Файл толукталды' }))
+    // What everybody reads is taken away by who publishes, with a reason, as a correction.
+    const take = { do: `remove:${file?.id}`, version: '3', 'ky.body': 'Жаңы сөз' }
+    const code = async (viewer: Viewer, fields: Record<string, string>) => {
+      const done = await workOnReport(app, viewer, id, posted(fields))
+      return done.ok ? 'ok' : done.refusals[0].code
+    }
+    expect(await code(publisher, take)).toBe('report.reason.required')
+    expect(await code(editor, { ...take, reason: 'Эски' })).toBe('forbidden')
+    expect(await saveReport(app, editor, { id, version: 3, remove: file?.id ?? '' })).toMatchObject({ ok: false })
+    expect((await files()).length).toBe(2)
+    expect(await code(publisher, { ...take, reason: 'Эски план' })).toBe('ok')
+    expect((await files()).map(one => [one.title, one.isPublished])).toEqual([['Б', false]])
+    expect(await readReportVersions(app, id, 'ky')).toMatchObject({
+      versions: [{ number: 2, reason: 'Эски план' }, { number: 1 }],
+    })
+    expect((await readPublishedReport(app, id))?.texts.ky?.body).toBe('Суу келди')
+    expect((await work(app, publisher, id)).content.texts.ky?.body).toBe('Жаңы сөз')
+    expect(await code(publisher, { do: 'correct', version: '4', reason: 'Файл толукталды' })).toBe('ok')
     expect((await files()).map(one => one.isPublished)).toEqual([true])
+    expect(await code(publisher, { do: 'correct', version: '5', reason: 'Дагы' })).toBe('report.unchanged')
     await workOnReport(app, publisher, id, posted({ do: 'withdraw', version: '5', withdrawReason: 'Эскирди' }))
     expect((await files()).map(one => one.isPublished)).toEqual([false])
   })

@@ -96,10 +96,11 @@ describe.skipIf(engineMissing())('who may open a file before it is published', (
     if (!checked.ok) throw new Error(checked.refusals[0].code)
     const attach = async (ownerType: 'practice' | 'report') => {
       const kept = await keepFile(app, checked.value)
-      const { id } = await app.store.write(tx =>
+      const attached = await app.store.write(tx =>
         attachDocument(app, tx, { ownerType, ownerId: app.newId(), municipalityId: place.id, kept, by: 'operator' }),
       )
-      return id
+      if (!attached.ok) throw new Error(attached.refusals[0].code)
+      return attached.value.id
     }
     const [ofReport, ofPractice] = [await attach('report'), await attach('practice')]
     const reviewers = placedKnockers('practice.review', within)

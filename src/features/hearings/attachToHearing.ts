@@ -22,9 +22,10 @@ export async function attachToHearing(
   const kept = await keepFile(app, checked.value)
   const at = app.now()
   const { title } = asked
-  return app.store.write(async tx => {
+  return app.store.write(async (tx): Promise<Result<void>> => {
     const owner = { ownerType: 'hearing' as const, ownerId: hearing.id, municipalityId: hearing.municipalityId }
-    await attachDocument(app, tx, { ...owner, kept, title, by: actorOf(viewer) })
+    const attached = await attachDocument(app, tx, { ...owner, kept, title, by: actorOf(viewer) })
+    if (!attached.ok) return attached
     if (isPublic(hearing)) await publishDocuments(app, tx, 'hearing', hearing.id)
     const detail = { type: kept.mimeType, bytes: kept.bytes }
     await closeChange(tx, viewer, hearing, { at, action: 'hearing.fileAttached', reason: 'a document belongs to it', detail })

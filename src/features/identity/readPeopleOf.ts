@@ -11,4 +11,4 @@ export const readPeopleOf = (
   db: Reading,
   unitId: string,
   roles: readonly Role[],
-): Promise<{ readonly email: string; readonly language: Lang }[]> => peopleOf(db, unitId, roles)
+): Promise<{ readonly id: string; readonly email: string; readonly language: Lang }[]> => peopleOf(db, unitId, roles)

@@ -38,10 +38,11 @@ export async function attachToPractice(
     const attached = await attachDocument(app, tx, {
       ...{ ownerType: 'practice', ownerId: row.id, municipalityId: municipality.id, kept, title: input.title, by },
     })
+    if (!attached.ok) return attached
     await recordAudit(tx, {
       ...{ at: app.now(), actor: by, action: 'practice.attached', subject: { type: 'practice', id: row.id } },
       reason: 'a file for its readers',
-      detail: { document: attached.id, kind: kept.mimeType, bytes: kept.bytes },
+      detail: { document: attached.value.id, kind: kept.mimeType, bytes: kept.bytes },
     })
     return ok()
   })

@@ -38,8 +38,8 @@ type ReportChanges = Parameters<typeof updateReport>[2]
 export interface Change {
   /** Columns of the report itself. */
   readonly set: ReportChanges
-  /** Further rows: revisions, documents, the index of search. */
-  readonly also?: ((tx: Writing) => Promise<void>) | undefined
+  /** Further rows: revisions, documents, the index of search, mail. */
+  readonly also?: ((tx: Writing) => Promise<Result<void> | void>) | undefined
   readonly reason: string
   readonly action: string
   readonly detail?: Readonly<Record<string, string | number>> | undefined
@@ -84,9 +84,11 @@ export async function changeReport(
     if (edit.content) await putRevision(tx, report.id, 0, edit.content, { at, by: actor })
     if (edit.file) {
       const owner = { ownerType: 'report' as const, ownerId: report.id, municipalityId: municipality.id }
-      await attachDocument(app, tx, { ...owner, kept: edit.file, by: actor })
+      const attached = await attachDocument(app, tx, { ...owner, kept: edit.file, by: actor })
+      if (!attached.ok) return attached
     }
-    await also?.(tx)
+    const more = await also?.(tx)
+    if (more && !more.ok) return more
     if (isSeen) await touchPages(tx, at, pagesOf(municipality.id))
     await recordAudit(tx, {
       ...{ at, actor, action, reason },

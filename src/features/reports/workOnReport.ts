@@ -4,7 +4,7 @@ import type { KeptFile } from '#features/documents/rules/upload.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { errs, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
-import { correctReport } from './correctReport.ts'
+import { correctReport, takeFileAway } from './correctReport.ts'
 import { discardReport } from './discardReport.ts'
 import type { ReportPosted } from './forms/reportForm.ts'
 import { handToReview } from './handToReview.ts'
@@ -43,8 +43,16 @@ export async function workOnReport(
     case 'correct':
       return correctReport(app, viewer, { ...edit, reason: posted.reason })
     default:
-      return saveReport(app, viewer, { ...edit, remove: button.slice('remove:'.length) })
+      return removeFile(app, viewer, { ...edit, reason: posted.reason, remove: button.slice('remove:'.length) })
   }
+}
+
+/** A file that everybody reads is taken away by a correction, any other one with the next save. */
+async function removeFile(app: App, viewer: Viewer, edit: Parameters<typeof takeFileAway>[2]) {
+  const work = await readOfficeReport(app, viewer, edit.id)
+  if (!work.ok) return work
+  const isOpen = work.value.documents.some(one => one.id === edit.remove && one.isPublished)
+  return work.value.state === 'published' && isOpen ? takeFileAway(app, viewer, edit) : saveReport(app, viewer, edit)
 }
 
 /** A chosen file, checked and kept; only for who may see the office, so that nobody else makes the server read files. */

@@ -15,6 +15,8 @@ export const MOST_MEGAPIXELS = 50
 export const LONGEST_SIDE = 2_000
 /** Longest side of the small image beside it: a list of twelve stays light on a slow line. */
 export const SMALL_SIDE = 320
+/** How many files one report, hearing or practice may carry. */
+export const MOST_ATTACHED = 20
 /** What a form with one file may weigh, its fields included. */
 export const MOST_UPLOAD_BYTES = (MOST_DOCUMENT_MB + 1) * 1024 * 1024
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { document } from '#db/schema/documents.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { FileUse } from '../rules/fileKey.ts'
@@ -41,6 +41,9 @@ export const selectDocument = async (db: Reading, id: string): Promise<DocumentR
 
 const ofOwner = (ownerType: OwnerType, ownerId: string) =>
   and(eq(document.ownerType, ownerType), eq(document.ownerId, ownerId), isNull(document.removedAt))
+
+export const countDocuments = async (db: Reading, ownerType: OwnerType, ownerId: string): Promise<number> =>
+  (await db.select({ n: count() }).from(document).where(ofOwner(ownerType, ownerId)))[0]?.n ?? 0
 
 export const markPublished = async (tx: Writing, ownerType: OwnerType, ownerId: string, at: Date): Promise<void> =>
   void (await tx

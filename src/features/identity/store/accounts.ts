@@ -71,7 +71,7 @@ export const setLanguage = async (tx: Writing, accountId: string, language: 'ky'
 
 export const peopleOf = (db: Reading, unitId: string, roles: readonly Role[]) =>
   db
-    .selectDistinct({ email: account.email, language: account.language })
+    .selectDistinct({ id: account.id, email: account.email, language: account.language })
     .from(account)
     .innerJoin(roleGrant, eq(roleGrant.accountId, account.id))
     .where(

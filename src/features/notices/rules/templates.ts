@@ -22,6 +22,9 @@ export interface NoticeValues {
   /** To the people of the office whose practice it is. */
   practiceSentBack: { municipality: string; url: string }
   practicePublished: { municipality: string; url: string }
+  /** To the publishers of an office, and to who wrote a report; `text` is the note, in several lines. */
+  reportToReview: ReportNews
+  reportSentBack: ReportNews
   /** To who asked to be reminded of a hearing: the link says that the address is theirs. */
   hearingReminderConfirm: { title: string; municipality: string; when: string; url: string }
   /** To who asked and confirmed; `stop` leads to the page that erases the address. */
@@ -30,6 +33,12 @@ export interface NoticeValues {
   hearingCancelled: HearingNews
   /** To the publishers of an office. */
   hearingResultsDue: { title: string; municipality: string; when: string; days: number; url: string }
+}
+interface ReportNews {
+  title: string
+  municipality: string
+  text: string
+  url: string
 }
 interface HearingNews {
   title: string
@@ -70,6 +79,8 @@ export const NOTICE_TEMPLATES = [
   'accountRole',
   'practiceSentBack',
   'practicePublished',
+  'reportToReview',
+  'reportSentBack',
   'hearingReminderConfirm',
   'hearingReminder',
   'hearingMoved',

@@ -36,6 +36,18 @@ export function publishable(
   return refusals.length > 0 ? errs(refusals) : ok({ ...content, texts })
 }
 
+/** Whether two contents say the same; line ends and blanks at the end, which forms change, say nothing. */
+export function sameContent(a: ReportContent, b: ReportContent): boolean {
+  const said = ({ type, issuer, periodFrom, periodTo, subject, texts }: ReportContent) =>
+    JSON.stringify([
+      ...[type, issuer, periodFrom, periodTo, subject?.type, subject?.id].map(part => part ?? null),
+      ...LANGUAGES.flatMap(lang => [texts[lang]?.title, texts[lang]?.body?.replace(/\s*\r?\n/g, '\n').trimEnd()]).map(
+        part => part ?? null,
+      ),
+    ])
+  return said(a) === said(b)
+}
+
 /** Most months ahead that a date of publication may lie. */
 const FARTHEST_MS = 366 * 86_400_000
 

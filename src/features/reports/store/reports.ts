@@ -49,6 +49,15 @@ export async function markPublished(
   await tx.update(report).set(shown).where(eq(report.id, id))
 }
 
+/** A new revision of the same text. */
+export async function markRevised(
+  tx: Writing,
+  id: string,
+  shown: Pick<ReportRow, 'changedAt' | 'currentRevision'>,
+): Promise<void> {
+  await tx.update(report).set(shown).where(eq(report.id, id))
+}
+
 export async function slugIsTaken(db: Reading, municipalityId: string, slug: string): Promise<boolean> {
   return (await findReportBySlug(db, municipalityId, slug)) !== undefined
 }
