@@ -39,7 +39,7 @@ describe.skipIf(engineMissing())('an office prepares and announces a hearing', (
     const place = await seededPlace(app)
     const hearing = await seededHearing(app, place, { announced: false })
     expect(hearing).toMatchObject({ state: 'draft', budgetYear: 2027, sequence: 0, village: 'Ала-Бука' })
-    expect(hearing.title.ky).toContain('2027-жылга бюджеттин долбоору')
+    expect(hearing.title.ky).toContain('2027-жылдын бюджетинин долбоору')
     expect([hearing.title.ru, hearing.title.en, hearing.lead?.ru].every(Boolean)).toBe(true)
     expect(hearing.agenda).toHaveLength(5)
     expect(hearing.startsAt.toISOString()).toBe('2026-12-12T08:00:00.000Z')
