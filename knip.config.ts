@@ -16,7 +16,7 @@ const config: KnipConfig = {
     'src/cli/*.ts',
     'db/schema/*.ts',
     'tests/**/*.test.ts',
-    'tests/support/{closingLine,globalSetup,engine,lighthouse,shots,writePermissionsDoc}.ts',
+    'tests/support/{closingLine,globalSetup,engine,laterClock,lighthouse,shots,writePermissionsDoc}.ts',
     'tests/bench/*.ts',
     'src/platform/http/front/provider.ts',
     'content/map/make.ts',

@@ -1,13 +1,16 @@
 import type { APIRoute } from 'astro'
 
+const CLOSED = [
+  ...['/*/language', '/*/sign-in', '/*/account', '/*/kept', '/*/link/', '/*/unsubscribe/'],
+  ...['/*/desk', '/*/office', '/*/m/*/feedback', '/*/feedback', '/api/'],
+]
+
 /** Reading pages are open to search machines; forms, desks and pages of one person are not for them. */
 export const GET: APIRoute = ({ locals }) =>
   new Response(
     [
       'User-agent: *',
-      ...['/*/language', '/*/sign-in', '/*/link/', '/*/desk', '/*/m/*/feedback', '/*/feedback', '/api/'].map(
-        path => `Disallow: ${path}`,
-      ),
+      ...CLOSED.map(path => `Disallow: ${path}`),
       '',
       `Sitemap: ${locals.app.config.siteUrl}/sitemap.xml`,
       '',

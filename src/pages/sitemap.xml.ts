@@ -11,6 +11,8 @@ export const GET: APIRoute = async ({ locals: { app }, cache }) => {
     paths.home,
     paths.municipalities,
     paths.reports,
+    paths.hearings,
+    lang => paths.practices(lang),
     paths.about,
     lang => paths.guide(lang, 'read-a-budget'),
     paths.privacy,

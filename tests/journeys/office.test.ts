@@ -1,10 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { paths } from '#platform/paths.ts'
 import { freshDatabase } from '#tests/support/app.ts'
-import { axeFaults } from '#tests/support/axe.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { cli } from '#tests/support/cli.ts'
+import { Hand, looker } from '#tests/support/hand.ts'
 import { type MailServer, mailServer, readMail } from '#tests/support/mailServer.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
 
@@ -15,32 +15,6 @@ const PASSWORD = 'ашар менен жол салдык'
 const MOST_CLICKS = 30
 
 const browser = await openBrowser()
-
-/** A reader of pages who counts presses; typing and reading are not among them. */
-class Hand {
-  clicks = 0
-  readonly page: Page
-  constructor(page: Page) {
-    this.page = page
-  }
-  async press(what: string | Locator): Promise<void> {
-    this.clicks += 1
-    const target = typeof what === 'string' ? this.page.locator(what) : what
-    const moved = this.page.waitForEvent('framenavigated')
-    await target.first().click()
-    await moved
-    await this.page.waitForLoadState('load')
-  }
-  async choose(field: string, value: string): Promise<void> {
-    this.clicks += 1
-    await this.page.locator(field).selectOption(value)
-  }
-}
-
-/** axe runs as a script of the page, so it looks where scripts run. */
-const looker = (javaScript: boolean) => async (page: Page) => {
-  if (javaScript) expect([page.url(), await axeFaults(page)]).toEqual([page.url(), []])
-}
 
 describe.skipIf(!browser && 'no browser on this machine')('an office, from its invitation', () => {
   for (const javaScript of [true, false])

@@ -6,11 +6,20 @@ import { axeFaults, overflowing } from '#tests/support/axe.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { cli } from '#tests/support/cli.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
+import { addressOf, SHOWN_PAGES } from '#tests/support/shownPages.ts'
 
 const KB = 1024
 /** What a phone may have to fetch: the first page of a visit, and each one after. */
 const FIRST_VISIT = 60 * KB
 const NEXT_PAGE = 15 * KB
+
+const WEIGHED = [
+  ...['front', 'municipality', 'place with all rooms', 'budget', 'made-up budget', 'form', 'reference'],
+  ...['found', 'reports', 'report', 'hearings', 'hearing', 'practices', 'practice'],
+]
+
+/** The whole demo is loaded first. */
+const SEEDING = 400_000
 
 const browser = await openBrowser()
 
@@ -61,12 +70,29 @@ describe.skipIf(!browser)('the pages that residents open', () => {
       }),
     })
     const { reference, trackingCode } = (await sent.json()) as { reference: string; trackingCode: string }
+    const made = async (name: string) => {
+      const shown = SHOWN_PAGES.find(one => one.name === name)
+      if (!shown) throw new Error(name)
+      return (await addressOf(server.url, shown, 'ky')).slice(`${server.url}/ky`.length)
+    }
     pages = {
       front: '/',
       municipalities: '/municipalities',
       municipality: '/m/aleksandrovka',
       budget: '/m/aleksandrovka/budget/2020',
+      'made-up budget': '/m/ala-buka/budget/2026',
+      'place with all rooms': '/m/ala-buka',
       services: '/m/aleksandrovka/services',
+      found: `/search?q=${encodeURIComponent('суу')}`,
+      'nothing found': '/search?q=qqqqqq',
+      reports: '/reports',
+      'reports of a place': '/m/ala-buka/reports',
+      report: await made('report'),
+      hearings: '/hearings',
+      'hearings of a place': '/m/ala-buka/hearings',
+      hearing: await made('hearing'),
+      practices: '/practices',
+      practice: await made('practice'),
       form: '/m/aleksandrovka/feedback',
       reference: `/feedback/${reference}?trackingCode=${trackingCode}`,
       'looking up a reference': '/feedback',
@@ -75,7 +101,7 @@ describe.skipIf(!browser)('the pages that residents open', () => {
       'sign-in': '/sign-in',
       'no such page': '/no/such/page',
     }
-  })
+  }, SEEDING)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()
@@ -115,7 +141,7 @@ describe.skipIf(!browser)('the pages that residents open', () => {
 
   it('are light: 60 kB for a first visit, 15 kB for each page after it', async () => {
     const weights: string[] = []
-    for (const name of ['front', 'municipality', 'budget', 'form', 'reference']) {
+    for (const name of WEIGHED) {
       // Once as the first page of a visit, once after two others.
       const [first, after] = [await weigh(name, []), await weigh(name, ['about', 'municipalities'])]
       weights.push(`${name}: ${(first / KB).toFixed(1)} kB, then ${(after / KB).toFixed(1)} kB`)

@@ -7,36 +7,12 @@ import { freshDatabase } from '#tests/support/app.ts'
 import { axeFaults } from '#tests/support/axe.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { cli } from '#tests/support/cli.ts'
+import { fillForm } from '#tests/support/fillForm.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
 
 const SECRET = 'whsec_am91cm5leS1vZi1hLXdvcmQtc2VjcmV0'
 const PLACE = 'aleksandrovka'
 const ANALYST = { email: 'analyst@dpi.example', password: 'бирге окуп бирге жазабыз' }
-
-/** Answers one page after another until the word is sent; hands each page to `look` first. */
-async function fillForm(page: Page, text: string, look: (page: Page) => Promise<void>): Promise<string[]> {
-  const steps: string[] = []
-  for (let n = 0; n < 14; n += 1) {
-    const form = page.locator('form[data-feedback-form]')
-    if ((await form.count()) === 0) return steps
-    const step = (await form.getAttribute('data-step')) ?? ''
-    steps.push(step)
-    await look(page)
-    if (step === 'about' && (await form.locator('input[name=about]:checked').count()) === 0)
-      await form.locator('input[name=about][value=general]').check()
-    if (step === 'kind') await form.locator('input[name=kind][value=question]').check()
-    if (step === 'words') {
-      await form.locator('textarea[name=text]').fill(text)
-      await form.locator('input[name=publish][value=yes]').check()
-    }
-    // With JavaScript the form is sent by it, and the page moves when the answer is there.
-    const moved = page.waitForEvent('framenavigated')
-    await form.locator('button[type=submit]').first().click()
-    await moved
-    await page.waitForLoadState('load')
-  }
-  throw new Error(`the form never ends: ${steps.join(', ')}`)
-}
 
 const browser = await openBrowser()
 

@@ -52,11 +52,13 @@ describe.skipIf(engineMissing())('the face of the portal', () => {
 
   it('tells machines what is for them', async () => {
     const robots = await html('/robots.txt')
-    expect(robots).toContain('Disallow: /*/desk')
+    for (const closed of ['desk', 'office', 'account', 'kept']) expect(robots).toContain(`Disallow: /*/${closed}\n`)
     expect(robots).toMatch(/Sitemap: \S+\/sitemap\.xml/)
     const sitemap = await get('/sitemap.xml')
     expect(sitemap.headers.get('content-type')).toContain('xml')
-    expect((await sitemap.text()).match(/<loc>/g)?.length).toBeGreaterThanOrEqual(18)
+    const listed = await sitemap.text()
+    expect(listed.match(/<loc>/g)?.length).toBeGreaterThanOrEqual(18)
+    for (const page of ['reports', 'hearings', 'practices']) expect(listed).toContain(`/ru/${page}</loc>`)
     expect(await html('/.well-known/security.txt')).toMatch(/^Contact: mailto:\S+\nExpires: 20/)
     expect(await (await get('/ky/centres.json')).json()).toBeInstanceOf(Array)
   })

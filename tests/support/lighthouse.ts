@@ -1,7 +1,7 @@
 import lighthouse from 'lighthouse'
-import { paths } from '#platform/paths.ts'
 import { openBrowser } from './browser.ts'
 import { startDemoServer } from './demoServer.ts'
+import { addressOf, SHOWN_PAGES } from './shownPages.ts'
 
 /**
  * Lighthouse on the pages that residents come to, as a phone on a slow line sees them; prints scores and what costs most.
@@ -9,19 +9,15 @@ import { startDemoServer } from './demoServer.ts'
  */
 const PORT = 9333
 const GOAL = 95
-const PAGES = {
-  front: paths.home('ky'),
-  municipality: paths.municipality('ky', 'ala-buka'),
-  budget: paths.budget('ky', 'ala-buka', 2026),
-  feedback: paths.giveFeedback('ky', 'ala-buka'),
-}
+const NAMES = ['front', 'municipality', 'budget', 'feedback', 'search', 'report', 'hearing', 'practice']
 
 const browser = await openBrowser([`--remote-debugging-port=${PORT}`])
 if (!browser) throw new Error('no browser on this machine: install Chromium, or name one in ASHAR_BROWSER')
 const server = await startDemoServer()
 let low = 0
-for (const [name, path] of Object.entries(PAGES)) {
-  const run = await lighthouse(server.url + path, { port: PORT, output: 'json', logLevel: 'error' })
+for (const shown of SHOWN_PAGES.filter(one => NAMES.includes(one.name))) {
+  const { name } = shown
+  const run = await lighthouse(await addressOf(server.url, shown, 'ky'), { port: PORT, output: 'json', logLevel: 'error' })
   if (!run) throw new Error(`no result for ${name}`)
   const { categories, audits } = run.lhr
   // Forms and made-up budgets are kept out of search machines on purpose.

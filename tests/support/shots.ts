@@ -1,11 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
-import { paths } from '#platform/paths.ts'
 import { overflowing, smallTargets } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { startDemoServer } from './demoServer.ts'
-import { SHOWN_PAGES } from './shownPages.ts'
+import { addressOf, SHOWN_PAGES, signInBy } from './shownPages.ts'
 
 /**
  * Pictures of the key pages on the demo data, in three languages, on a phone and a desk, light and dark, into `.shots/`;
@@ -18,14 +16,6 @@ const SIZES = [
   { name: 'desk', width: 1280, height: 800 },
 ] as const
 
-async function signIn(page: Page, site: string, account: { email: string; password: string } | undefined): Promise<void> {
-  if (!account) return
-  await page.goto(site + paths.signIn('ky'))
-  await page.fill('input[name=email]', account.email)
-  await page.fill('input[name=password]', account.password)
-  await page.click('main button[type=submit]')
-}
-
 const browser = await openBrowser()
 if (!browser) throw new Error('no browser on this machine: install Chromium, or name one in ASHAR_BROWSER')
 const server = await startDemoServer()
@@ -34,31 +24,26 @@ await mkdir('.shots', { recursive: true })
 let faults = 0
 for (const colorScheme of ['light', 'dark'] as const)
   for (const { name: size, ...viewport } of SIZES) {
-    const context = await browser.newContext({ viewport, colorScheme })
-    const page = await context.newPage()
-    for (const desk of [false, true]) {
-      const here = pages.filter(one => Boolean(one.desk) === desk)
-      if (desk && here.length > 0)
-        await signIn(
-          page,
-          server.url,
-          server.accounts.find(one => one.role === 'dpi'),
-        )
+    for (const role of new Set(pages.map(one => one.as))) {
+      const context = await browser.newContext({ viewport, colorScheme })
+      const page = await context.newPage()
+      const account = server.accounts.find(one => one.role === role)
+      if (account) await signInBy(page, server.url, account)
       for (const lang of LANGUAGES)
-        for (const { name, at } of here) {
-          await page.goto(server.url + at(lang), { waitUntil: 'load' })
+        for (const one of pages.filter(shown => shown.as === role)) {
+          await page.goto(await addressOf(server.url, one, lang), { waitUntil: 'load' })
           await page.evaluate(() => document.fonts.ready)
-          const path = `.shots/${name}-${lang}-${size}-${colorScheme}.png`
+          const path = `.shots/${one.name}-${lang}-${size}-${colorScheme}.png`
           await page.screenshot({ path, fullPage: true })
           const found = [
-            ...(await overflowing(page)).map(one => `sticks out: ${one}`),
-            ...(size === 'phone' ? await smallTargets(page) : []).map(one => `too low to press: ${one}`),
+            ...(await overflowing(page)).map(fault => `sticks out: ${fault}`),
+            ...(size === 'phone' ? await smallTargets(page) : []).map(fault => `too low to press: ${fault}`),
           ]
           faults += found.length
-          process.stdout.write(`${path}${found.map(one => `\n  ${one}`).join('')}\n`)
+          process.stdout.write(`${path}${found.map(fault => `\n  ${fault}`).join('')}\n`)
         }
+      await context.close()
     }
-    await context.close()
   }
 await browser.close()
 await server.stop()
