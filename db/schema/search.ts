@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import { boolean, date, index, sequence, table, text, uniqueIndex } from '../columns.ts'
-import { type AskedFor, foundRows } from '../fullText.ts'
+import { type AskedFor, foundRows, type Narrowed } from '../fullText.ts'
 
 export type SearchKind = 'budgetLine' | 'report' | 'practice' | 'hearing' | 'feedback'
 
@@ -32,5 +32,5 @@ export const searchDocument = table(
   ],
 )
 
-/** A subquery `found` of the rows that hold every word, with `id` and `score`; a smaller score is a better match. */
-export const rowsThatHold = (words: readonly AskedFor[]): SQL => foundRows(words)
+/** A subquery `found` of the rows that hold every word, the newest of them, with `id` and whether the title does (`named`). */
+export const rowsThatHold = (words: readonly AskedFor[], narrowed: Narrowed): SQL => foundRows(words, narrowed)

@@ -188,6 +188,24 @@ describe.skipIf(engineMissing())('search', () => {
     expect(seen.length).toBe(45)
   })
 
+  it('of very many things looks at the newest, says so, and still finds the few of another kind', async () => {
+    const app = await testApp()
+    const lines = Array.from({ length: 2_100 }, (_, n) => doc(`l${n}`, `Сап ${n}`, 'көпүрө', { kind: 'budgetLine' }))
+    const named = doc('named', 'Көпүрө куруу', '', { kind: 'budgetLine' })
+    await app.store.write(tx =>
+      indexDocuments(tx, [doc('old', 'Тажрыйба', 'Көпүрө курулду.', { kind: 'practice' }), named, ...lines]),
+    )
+    const all = await find(app, 'көпүрө', { each: 3, limit: 60 })
+    expect(all.more).toEqual(['budgetLine'])
+    expect(all.total).toMatchObject({ practice: 1, report: 0 })
+    expect(all.total.budgetLine).toBeGreaterThanOrEqual(2_000)
+    expect(all.hits.map(hit => hit.subjectId)).toEqual(expect.arrayContaining(['old', 'named']))
+    expect(all.hits[0]?.subjectId).toBe('named')
+    const within = await find(app, 'көпүрө', { kinds: ['practice'], municipalityId: 'm1' })
+    expect(within.hits.map(hit => hit.subjectId)).toEqual(['old'])
+    expect((await find(app, 'тажрыйба')).more).toEqual([])
+  })
+
   it('replaces what is written anew, and forgets what is dropped', async () => {
     const app = await corpus()
     await app.store.write(tx => indexDocuments(tx, [doc('roads', 'Көпүрөлөр', 'Көпүрө курулду.')]))

@@ -5,7 +5,8 @@ import { SEARCH_KINDS, type SearchKind } from './rules/document.ts'
 import { excerptOf, markWords, type Part } from './rules/excerpt.ts'
 import { readQuery } from './rules/query.ts'
 import { firstOfEach, inOrder } from './rules/score.ts'
-import { countFound, selectCandidates, selectDocumentsById } from './store/find.ts'
+import { countThings, worthWeighing } from './rules/matches.ts'
+import { selectCandidates, selectDocumentsById, selectMatches } from './store/find.ts'
 
 export interface SearchHit {
   readonly kind: SearchKind
@@ -27,14 +28,16 @@ export interface Found {
   readonly next?: string | undefined
   /** Things of each kind in the municipality that was asked for, whatever kinds were. */
   readonly total: Readonly<Record<SearchKind, number>>
+  /** Kinds of which there are more than `total` says: of very many, only the newest are looked at and counted. */
+  readonly more: readonly SearchKind[]
   /** Whether there was a word to look for at all. */
   readonly asked: boolean
 }
 
-/** Who wants to see more than this of one kind asks more precisely; the counts tell how much there is. */
+/** Who wants to see more than this of one kind asks more precisely. */
 export const MOST_OF_A_KIND = 200
 /** Among so many are the few that an overview shows. */
-const MOST_FOR_OVERVIEW = 60
+const MOST_FOR_OVERVIEW = 40
 
 /**
  * What everybody may find that holds every word of `q`, each thing once, in the reader's language where it is written in it.
@@ -54,14 +57,12 @@ export async function searchDocuments(
   },
 ): Promise<Found> {
   const words = readQuery(asked.q)
-  const { municipalityId, kinds, lang, limit } = asked
-  if (words.length === 0) return { hits: [], total: totals(new Map()), asked: false }
+  const { municipalityId, kinds = SEARCH_KINDS, lang, limit } = asked
+  if (words.length === 0) return { hits: [], total: countThings([]), more: [], asked: false }
   const db = app.store.read
-  const [candidates, counts] = await Promise.all([
-    selectCandidates(db, words, { kinds, municipalityId }, lang, asked.each === undefined ? MOST_OF_A_KIND : MOST_FOR_OVERVIEW),
-    countFound(db, words, { municipalityId }),
-  ])
-  const all = inOrder(candidates, words, lang)
+  const { matches, more } = await selectMatches(db, words, municipalityId)
+  const weighed = worthWeighing(matches, kinds, lang, asked.each === undefined ? MOST_OF_A_KIND : MOST_FOR_OVERVIEW)
+  const all = inOrder(await selectCandidates(db, weighed), words, lang)
   const ordered = asked.each === undefined ? all : firstOfEach(all, asked.each)
   const from = /^\d{1,4}$/.test(asked.after ?? '') ? Number(asked.after) : 0
   const page = ordered.slice(from, from + limit)
@@ -82,8 +83,5 @@ export async function searchDocuments(
     }
   })
   const next = from + limit < ordered.length ? String(from + limit) : undefined
-  return { hits, next, total: totals(counts), asked: true }
+  return { hits, next, total: countThings(matches), more, asked: true }
 }
-
-const totals = (counts: ReadonlyMap<SearchKind, number>): Record<SearchKind, number> =>
-  Object.fromEntries(SEARCH_KINDS.map(kind => [kind, counts.get(kind) ?? 0])) as Record<SearchKind, number>

@@ -20,6 +20,11 @@ export const searchAnswer = z
       }),
     ),
     next: z.string().nullable().meta({ description: 'For `after`; null at the end' }),
-    total: z.record(z.enum(SEARCH_KINDS), z.int()).meta({ description: 'How many there are of each kind' }),
+    total: z
+      .record(z.enum(SEARCH_KINDS), z.int())
+      .meta({ description: 'How many there are of each kind; at least so many where `more` names it' }),
+    more: z.array(z.enum(SEARCH_KINDS)).meta({
+      description: 'Kinds of which there are more than `total` says: where very many match, only the newest are looked at',
+    }),
   })
   .meta({ id: 'SearchResults' })

@@ -13,15 +13,39 @@ interface Hit {
   readonly word: number
 }
 
+const LONGEST = 220
+const BEFORE = 60
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
-/** Where the query's words stand in a text as it is written: "кенеш" is found in "Кеңешинин". */
-function hitsIn(text: string, asked: readonly AskedWord[]): Hit[] {
+/** Which word of a query a text's word is, -1 none; the results of one search say the same words again and again. */
+const known = new WeakMap<readonly AskedWord[], Map<string, number>>()
+function wordOf(text: string, asked: readonly AskedWord[]): number {
+  const words = known.get(asked) ?? new Map<string, number>()
+  known.set(asked, words)
+  const found = words.get(text)
+  if (found !== undefined) return found
+  const folded = foldWords(text)
+  const word = asked.findIndex(one => closeness(folded, one) > 0)
+  words.set(text, word)
+  return word
+}
+
+/**
+ * Where the query's words stand in a text as it is written: "кенеш" is found in "Кеңешинин". Looks no further than `reach`
+ * after the first place where all of them stand so near each other.
+ */
+function hitsIn(text: string, asked: readonly AskedWord[], reach = Number.POSITIVE_INFINITY): Hit[] {
   const hits: Hit[] = []
+  const last = asked.map(() => Number.NEGATIVE_INFINITY)
+  let until = Number.POSITIVE_INFINITY
   for (const match of text.matchAll(WORD)) {
-    const folded = foldWords(match[0])
-    const word = asked.findIndex(one => closeness(folded, one) > 0)
-    if (word >= 0) hits.push({ from: match.index, to: match.index + match[0].length, word })
+    if (match.index > until) break
+    const word = wordOf(match[0], asked)
+    if (word < 0) continue
+    const to = match.index + match[0].length
+    hits.push({ from: match.index, to, word })
+    last[word] = match.index
+    if (until === Number.POSITIVE_INFINITY && to - Math.min(...last) < reach - BEFORE) until = match.index + reach
   }
   return hits
 }
@@ -41,16 +65,16 @@ function partsOf(text: string, hits: readonly Hit[]): Part[] {
 /** A whole text with the query's words marked. */
 export const markWords = (text: string, asked: readonly AskedWord[]): Part[] => partsOf(text, hitsIn(text, asked))
 
-const LONGEST = 220
-const BEFORE = 60
+/** Of a longer text only so much is looked through. */
+const MOST_READ = 20_000
 
 /**
  * The stretch of a text that shows most of the query's words, at most 220 characters, cut between words; the beginning where
  * none stands in it. Line breaks become spaces.
  */
 export function excerptOf(text: string, asked: readonly AskedWord[]): Part[] {
-  const plain = text.replace(/\s+/gu, ' ').trim()
-  const hits = hitsIn(plain, asked)
+  const plain = text.slice(0, MOST_READ).replace(/\s+/gu, ' ').trim()
+  const hits = hitsIn(plain, asked, LONGEST)
   if (plain.length <= LONGEST) return partsOf(plain, hits)
   const start = bestStart(hits)
   const from = start <= BEFORE ? 0 : wordStart(plain, start - BEFORE)

@@ -21,25 +21,28 @@ const MOST_COUNTED = 5
  */
 export function scoreOf({ title, body }: Pick<Candidate, 'title' | 'body'>, asked: readonly AskedWord[]): number {
   const phrase = ` ${asked.map(one => one.word).join(' ')} `
-  const [titleWords, bodyWords] = [title.split(' '), body.split(' ')]
+  const [inTitle, inBody] = [` ${title} `, ` ${body} `]
   let score = 0
   let allInTitle = true
   for (const word of asked) {
-    const inTitle = Math.max(...titleWords.map(one => closeness(one, word)))
-    if (inTitle === 0) allInTitle = false
-    const inBody: number[] = []
-    for (const one of bodyWords) {
-      const close = closeness(one, word)
-      if (close > 0) inBody.push(close)
-    }
-    score += inTitle * TITLE
-    score += inBody.sort((a, b) => b - a).slice(0, MOST_COUNTED).reduce((sum, close) => sum + close, 0) // prettier-ignore
+    const [best = 0] = closest(inTitle, word)
+    if (best === 0) allInTitle = false
+    score += best * TITLE + closest(inBody, word).reduce((sum, close) => sum + close, 0)
   }
   if (allInTitle) score += TITLE / 2
-  if (asked.length > 1 && ` ${title} `.includes(phrase)) score += TITLE
-  if (asked.length > 1 && ` ${body} `.includes(phrase)) score += TITLE / 2
+  if (asked.length > 1 && inTitle.includes(phrase)) score += TITLE
+  if (asked.length > 1 && inBody.includes(phrase)) score += TITLE / 2
   // Where two say the same, the one that says little else is about it.
-  return score - Math.min(1, titleWords.length / 40)
+  return score - Math.min(1, title.split(' ').length / 40)
+}
+
+/** How close the words of a text with a space at either end come to a query's word: the five closest, the best first. */
+function closest(text: string, asked: AskedWord): number[] {
+  const found = new Map<number, number>()
+  for (const start of [...asked.exact, ...asked.starts])
+    for (let at = text.indexOf(` ${start}`); at >= 0; at = text.indexOf(` ${start}`, at + 1))
+      if (!found.has(at)) found.set(at, closeness(text.slice(at + 1, text.indexOf(' ', at + 1)), asked))
+  return [...found.values()].sort((a, b) => b - a).slice(0, MOST_COUNTED)
 }
 
 /**

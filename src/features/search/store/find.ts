@@ -1,72 +1,69 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { rowsThatHold, searchDocument } from '#db/schema/search.ts'
 import type { Reading } from '#db/store.ts'
-import type { SearchKind } from '../rules/document.ts'
+import { SEARCH_KINDS, type SearchKind } from '../rules/document.ts'
 import type { AskedWord } from '../rules/query.ts'
+import type { Match } from '../rules/matches.ts'
 import type { Candidate } from '../rules/score.ts'
-
-export interface Where {
-  readonly kinds?: readonly SearchKind[] | undefined
-  readonly municipalityId?: string | undefined
-}
 
 /** How much of a text is weighed; what begins later is found, but makes it no better. */
 const WEIGHED = 6_000
-
-const within = ({ kinds, municipalityId }: Where) =>
-  and(
-    kinds ? inArray(searchDocument.kind, [...kinds]) : undefined,
-    municipalityId ? eq(searchDocument.municipalityId, municipalityId) : undefined,
-  )
-const joined = sql`found.id = ${searchDocument.id}`
+/** A word that is in more texts is in too many for anybody to read, and looking at each would keep others waiting. */
+const MOST = 2_000
+const PLENTY = 200
+const MOST_OF_FEW = 1_000
 
 /**
- * The best matches by the engine's own rank, those in the reader's language first, at most `most` of each kind: budgets have
- * very many lines, and would leave no room for anything else.
+ * What holds every word, in one municipality or anywhere: all of it where it is little, else what was written last. Of very
+ * many, a kind that is hardly among those is looked for by itself, since budgets have very many lines and would leave no
+ * room for anything else. `more` names the kinds of which there is more.
  */
-export async function selectCandidates(
+export async function selectMatches(
   db: Reading,
   asked: readonly AskedWord[],
-  where: Where,
-  lang: string,
-  most: number,
-): Promise<Candidate[]> {
-  const better = sql`case when ${searchDocument.lang} = ${lang} then 0 else 1 end, found.score, ${searchDocument.id}`
-  const ranked = db
-    .select({
-      id: searchDocument.id,
-      place: sql<number>`row_number() over (partition by ${searchDocument.kind} order by ${better})`.as('place'),
-    })
-    .from(searchDocument)
-    .innerJoin(rowsThatHold(asked), joined)
-    .where(within(where))
-    .as('ranked')
-  return db
-    .select({
-      id: searchDocument.id,
-      kind: searchDocument.kind,
-      subjectId: searchDocument.subjectId,
-      lang: searchDocument.lang,
-      municipalityId: searchDocument.municipalityId,
-      at: searchDocument.at,
-      title: searchDocument.foldedTitle,
-      body: sql<string>`substr(${searchDocument.foldedBody}, 1, ${sql.raw(String(WEIGHED))})`,
-    })
-    .from(searchDocument)
-    .innerJoin(ranked, eq(ranked.id, searchDocument.id))
-    .where(lte(ranked.place, most))
+  municipalityId: string | undefined,
+): Promise<{ matches: Match[]; more: SearchKind[] }> {
+  const newest = await matchesOf(db, asked, { municipalityId, most: MOST })
+  if (newest.length < MOST) return { matches: newest, more: [] }
+  const plenty = SEARCH_KINDS.filter(kind => newest.filter(one => one.kind === kind).length >= PLENTY)
+  const few = SEARCH_KINDS.filter(kind => !plenty.includes(kind))
+  const own = await Promise.all(few.map(kind => matchesOf(db, asked, { kind, municipalityId, most: MOST_OF_FEW })))
+  return {
+    matches: [...newest.filter(one => plenty.includes(one.kind)), ...own.flat()],
+    more: [...plenty, ...few.filter((_, n) => own[n]?.length === MOST_OF_FEW)],
+  }
 }
 
-/** How many things match, by kind. */
-export async function countFound(db: Reading, asked: readonly AskedWord[], where: Where): Promise<Map<SearchKind, number>> {
+async function matchesOf(
+  db: Reading,
+  asked: readonly AskedWord[],
+  narrowed: { readonly kind?: SearchKind; readonly municipalityId: string | undefined; readonly most: number },
+): Promise<Match[]> {
+  const { id, kind, subjectId, lang } = searchDocument
   const rows = await db
-    .select({ kind: searchDocument.kind, count: sql<number>`count(distinct ${searchDocument.subjectId})` })
-    .from(searchDocument)
-    .innerJoin(rowsThatHold(asked), joined)
-    .where(within(where))
-    .groupBy(searchDocument.kind)
-  return new Map(rows.map(row => [row.kind, Number(row.count)]))
+    .select({ id, kind, subjectId, lang, named: sql<number>`found.named` })
+    .from(rowsThatHold(asked, narrowed))
+    .innerJoin(searchDocument, sql`found.id = ${id}`)
+  return rows.map(row => ({ ...row, named: Number(row.named) === 1 }))
 }
+
+/** What puts matches in order. */
+export const selectCandidates = async (db: Reading, ids: readonly number[]): Promise<Candidate[]> =>
+  ids.length === 0
+    ? []
+    : db
+        .select({
+          id: searchDocument.id,
+          kind: searchDocument.kind,
+          subjectId: searchDocument.subjectId,
+          lang: searchDocument.lang,
+          municipalityId: searchDocument.municipalityId,
+          at: searchDocument.at,
+          title: searchDocument.foldedTitle,
+          body: sql<string>`substr(${searchDocument.foldedBody}, 1, ${sql.raw(String(WEIGHED))})`,
+        })
+        .from(searchDocument)
+        .where(inArray(searchDocument.id, [...ids]))
 
 export type DocumentRow = typeof searchDocument.$inferSelect
 

@@ -18,4 +18,5 @@ export const searchJson = (found: Found, lang: Lang, siteUrl: string): z.output<
   })),
   next: found.next ?? null,
   total: found.total,
+  more: [...found.more],
 })
