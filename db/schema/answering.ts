@@ -79,6 +79,22 @@ export const feedbackAnswer = table(
   t => [index('feedback_answer_feedback').on(t.feedbackId, t.at)],
 )
 
+/** Links that went to authors by mail: each opens one word and its answer, and carries one "yes", "partly" or "no". */
+export const feedbackAuthorLink = table(
+  'feedback_author_link',
+  {
+    /** SHA-256 of the token, which is in the mail alone. */
+    tokenHash: text('token_hash').primaryKey(),
+    feedbackId: text('feedback_id')
+      .notNull()
+      .references(() => feedback.id),
+    expiresAt: instant('expires_at').notNull(),
+    /** When it carried what its author said; it still opens the word. */
+    usedAt: instant('used_at'),
+  },
+  t => [index('feedback_author_link_feedback').on(t.feedbackId), index('feedback_author_link_expiry').on(t.expiresAt)],
+)
+
 export interface OwnSentence {
   readonly ky?: string | undefined
   readonly ru?: string | undefined

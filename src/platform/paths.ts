@@ -77,6 +77,8 @@ export const paths = {
   officePractices: (lang: Lang, place: string, query = '') => `/${lang}/office/${place}/practices${query}`,
   officePractice: (lang: Lang, place: string, id: string) => `/${lang}/office/${place}/practices/${id}`,
   officePeople: (lang: Lang, place: string) => `/${lang}/office/${place}/people`,
+  /** A word and its answer for who got the mail; the token came with it. */
+  authorLink: (lang: Lang, token: string) => `/${lang}/answer/${token}`,
   /** Ends the mail about a word; the token came with it. */
   unsubscribe: (lang: Lang, token: string) => `/${lang}/unsubscribe/${token}`,
   officeSettings: (lang: Lang, place: string) => `/${lang}/office/${place}/settings`,

@@ -18,6 +18,7 @@ import { addToTotals } from './store/totals.ts'
 import { readTerms } from './readTerms.ts'
 import { releaseFollowers } from './releaseFollowers.ts'
 import { sendAnswered } from './sendAnswered.ts'
+import { deleteAuthorLinks } from './store/authorLinks.ts'
 import { closeWithdrawn } from './store/cases.ts'
 import { selectByReference } from './store/reads.ts'
 import { eraseNotes, insertEvent, markWithdrawn } from './store/words.ts'
@@ -44,6 +45,7 @@ export async function withdrawFeedback(app: App, typed: string, trackingCode: st
     await insertEvent(tx, { ...event, actor: 'resident' })
     await closeWithdrawn(tx, row.id, at)
     await eraseNotes(tx, row.id)
+    await deleteAuthorLinks(tx, row.id)
     const released = await releaseFollowers(app, tx, row.id, terms)
     await addToTotals(tx, totalsOf({ quarter, municipalityId, catalogueCode: row.catalogueCode ?? '', kind, ratings }, -1))
     await forgetWord(tx, reference, at)

@@ -49,7 +49,7 @@ interface HearingNews {
   url: string
   stop: string
 }
-/** `text` is the office's own, in several lines; `date` an ISO date; `body` to whom it was passed on, or a reference. */
+/** `url` opens the word for its author alone where it is answered, promised or asked about; `text` is the office's own, in several lines; `date` an ISO date; `body` to whom it was passed on, or a reference. */
 interface AnsweringValues {
   reference: string
   municipality: string
