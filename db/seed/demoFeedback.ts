@@ -20,6 +20,8 @@ const RATED = ['L04', 'L06', 'L07', 'L10', 'L11', 'L12', 'L22', 'D04', 'D07'] as
 const DAY_MS = 86_400_000
 /** Four quarters and a little. */
 const SPAN_DAYS = 350
+/** Days ago that the last words of each place were sent: every office has some to answer this week. */
+const FRESH_DAYS = [1, 3, 6, 9, 12, 15, 16, 18, 19, 20] as const
 /** How many words are sent at once. */
 const TOGETHER = 64
 
@@ -35,9 +37,13 @@ interface Place {
   readonly lines: readonly string[]
 }
 
+/** How many days ago a word was sent, where it is one of the fresh ones. */
+const freshDays = (slug: string, n: number): number | undefined => FRESH_DAYS[PLACES[slug as keyof typeof PLACES] - 1 - n]
+
 /** One word, from its place and number alone. */
 function wordOf(place: Place, n: number) {
   const about = (what: string) => chance(place.slug, n, what)
+  const form = freshDays(place.slug, n) === undefined ? about('form') : 1
   const lang = about('language') < 0.68 ? ('ky' as const) : ('ru' as const)
   const respondent = {
     ...(about('tells age') < 0.7 ? { ageBand: pick(AGE_BANDS, place.slug, n, 'age') } : {}),
@@ -55,7 +61,7 @@ function wordOf(place: Place, n: number) {
   const say = (text: string) => `${text} ${ending}`.trim()
   if (n % 19 === 7)
     return { ...shared, kind: 'complaint', subject: { type: 'service' }, service: 'L07', text: DEMO_MASKED[lang].whole }
-  if (about('form') < 0.16 && place.lines.length > 0) {
+  if (form < 0.16 && place.lines.length > 0) {
     const text = pick(DEMO_LINE_TEXTS, place.slug, n, 'line text')
     return {
       ...shared,
@@ -64,7 +70,7 @@ function wordOf(place: Place, n: number) {
       text: say(text[lang]),
     }
   }
-  if (about('form') < 0.5) {
+  if (form < 0.5) {
     const code = pick(RATED, place.slug, n, 'rated')
     return { ...shared, kind: 'rating', ...coded(code), ratings: ratingsOf(place, n, code, 0) }
   }
@@ -124,7 +130,7 @@ export async function seedDemoFeedback(app: App): Promise<Map<string, string>> {
         // Whole minutes by day: people write in the evening more than at night.
         at:
           end -
-          (1 + Math.floor(chance(place.slug, n, 'day') ** 1.3 * SPAN_DAYS)) * DAY_MS +
+          (freshDays(place.slug, n) ?? 1 + Math.floor(chance(place.slug, n, 'day') ** 1.3 * SPAN_DAYS)) * DAY_MS +
           Math.floor(chance(place.slug, n, 'hour') * 600) * 60_000,
       })),
     )

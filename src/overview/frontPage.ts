@@ -100,7 +100,7 @@ function voiceOf(lang: Lang, one: SeenFeedback, placeOf: Places) {
     textLang: one.language,
     answer: one.answer && { text: cut(one.answer.text), lang: one.answer.language },
     status: f.data(`status.${one.status}`),
-    tone: 'done' as const,
+    tone: one.status === 'promised' || one.status === 'reopened' ? ('attention' as const) : ('done' as const),
     when: formatInstantDate(lang, one.submittedAt),
     note: one.history.map(step => whyOf(lang, step)).find(Boolean),
     isDemo: one.isDemo,

@@ -94,7 +94,10 @@ function dueRow(lang: Lang, slug: string, one: DueItem): TodayRow {
     note: [feedbackWords(lang)(`kind.${one.kind}`), about, day && t('office.due.by', { date: formatDate(lang, day) })]
       .filter(Boolean)
       .join(' · '),
-    mark: one.late ? { label: t('office.overdue'), tone: 'error' } : undefined,
+    mark:
+      one.late === 'none'
+        ? undefined
+        : { label: feedbackWords(lang)(`late.${one.late}`), tone: one.late === 'overdue' ? 'error' : 'attention' },
     isDemo: one.isDemo,
   }
 }

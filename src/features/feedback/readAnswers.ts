@@ -23,15 +23,21 @@ export const readAnswerRecord = (
   { municipalityId }: { readonly municipalityId?: string | undefined } = {},
 ): Promise<AnswerCount> => selectAnswerRecord(app.store.read, municipalityId, dateInBishkek(app.now()))
 
+/** How many times as many words are looked at, so that the country's answers come from more than one municipality. */
+const LOOKED_THROUGH = 12
+
 /**
- * Published words with their public answer, as everybody sees them, the latest answered first: what was asked (`text`), what
- * was answered (`answer`), what its author says of it (`case.outcome`). Tags as above.
+ * Published words with their public answer, as everybody sees them, the latest answered first; of the whole country one of
+ * each municipality before a second one of any. What was asked is `text`, what was answered `answer`, what its author says of
+ * it `case.outcome`. Tags as above.
  */
 export async function readRecentAnswers(
   app: App,
   { municipalityId, limit }: { readonly municipalityId?: string | undefined; readonly limit: number },
 ): Promise<SeenFeedback[]> {
-  const rows = await selectRecentlyAnswered(app.store.read, municipalityId, limit)
-  const found = await Promise.all(rows.map(row => selectByReference(app.store.read, row.reference)))
+  const rows = await selectRecentlyAnswered(app.store.read, municipalityId, municipalityId ? limit : limit * LOOKED_THROUGH)
+  const isFirst = rows.map((row, at) => rows.findIndex(one => one.municipalityId === row.municipalityId) === at)
+  const chosen = [...rows.filter((_, at) => isFirst[at]), ...rows.filter((_, at) => !isFirst[at])].slice(0, limit)
+  const found = await Promise.all(chosen.map(row => selectByReference(app.store.read, row.reference)))
   return found.flatMap(word => (word ? [seenBy(knownFeedback(word), 'everybody')] : [])).filter(seen => seen.answer !== undefined)
 }

@@ -27,7 +27,8 @@ export async function addressOf(
   return { to: contact.email, unsubscribe: unsubscribeUrl(app, word.language, token) }
 }
 
-const DAYS_A_LINK_LIVES = 60
+/** How long the link of a mail opens its word; the mails say it. */
+export const DAYS_A_LINK_LIVES = 60
 const DAY_MS = 86_400_000
 /** Mail whose link opens the word with its answer, and asks whether it was done. */
 const WITH_OWN_LINK = new Set<AnsweringTemplate>(['feedbackAnswered', 'feedbackPromised', 'feedbackDoneAsked'])

@@ -149,9 +149,9 @@ export const selectRecentlyAnswered = (
   db: Reading,
   municipalityId: string | undefined,
   limit: number,
-): Promise<{ reference: string }[]> =>
+): Promise<{ reference: string; municipalityId: string }[]> =>
   db
-    .select({ reference: feedback.reference })
+    .select({ reference: feedback.reference, municipalityId: feedback.municipalityId })
     .from(feedbackCase)
     .innerJoin(feedback, eq(feedback.id, feedbackCase.feedbackId))
     .where(
