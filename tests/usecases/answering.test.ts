@@ -14,6 +14,7 @@ import { editAnswering, readAnswering, readSentences } from '#features/feedback/
 import { envelopeFaults } from '#features/feedback/envelopeFaults.ts'
 import { mergeFeedback, unmergeFeedback } from '#features/feedback/mergeFeedback.ts'
 import { moderateFeedback } from '#features/feedback/moderateFeedback.ts'
+import { sayByAuthorLink } from '#features/feedback/openAuthorLink.ts'
 import { passOnFeedback } from '#features/feedback/passOnFeedback.ts'
 import { readAnswerRecord, readRecentAnswers } from '#features/feedback/readAnswers.ts'
 import { readFeedback } from '#features/feedback/readFeedback.ts'
@@ -502,6 +503,8 @@ describe.skipIf(engineMissing())('who may', () => {
       for (const one of tries) expect(codeOf(await one), who).toBe(may ? 'edited.meanwhile' : 'forbidden')
     }
     expect(codeOf(await assignFeedback(app, editor, await on(app, place, reference), 'stranger'))).toBe('assign.unknown')
+    // What an author says by the link of a mail asks for no role: the link alone allows it.
+    expect(codeOf(await sayByAuthorLink(app, 'nobody', { outcome: 'no' }))).toBe('mailLink.unknown')
   })
 
   it('read the inbox', async () => {
