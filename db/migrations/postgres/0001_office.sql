@@ -21,6 +21,13 @@ CREATE TABLE "feedback_answer" (
 	"corrected_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "feedback_author_link" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"feedback_id" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "feedback_case" (
 	"feedback_id" text PRIMARY KEY NOT NULL,
 	"municipality_id" text NOT NULL,
@@ -348,6 +355,7 @@ ALTER TABLE "notice" ADD COLUMN "about" text;--> statement-breakpoint
 ALTER TABLE "answering_setting" ADD CONSTRAINT "answering_setting_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_answer" ADD CONSTRAINT "feedback_answer_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_answer" ADD CONSTRAINT "feedback_answer_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_author_link" ADD CONSTRAINT "feedback_author_link_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_feedback_id_feedback_id_fk" FOREIGN KEY ("feedback_id") REFERENCES "public"."feedback"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_case" ADD CONSTRAINT "feedback_case_assignee_id_account_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -370,6 +378,8 @@ ALTER TABLE "kept_form" ADD CONSTRAINT "kept_form_account_id_account_id_fk" FORE
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factor" ADD CONSTRAINT "second_factor_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "feedback_answer_feedback" ON "feedback_answer" USING btree ("feedback_id","at");--> statement-breakpoint
+CREATE INDEX "feedback_author_link_feedback" ON "feedback_author_link" USING btree ("feedback_id");--> statement-breakpoint
+CREATE INDEX "feedback_author_link_expiry" ON "feedback_author_link" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "feedback_case_inbox" ON "feedback_case" USING btree ("municipality_id","state","next_on");--> statement-breakpoint
 CREATE INDEX "feedback_case_promised" ON "feedback_case" USING btree ("state","promised_for");--> statement-breakpoint
 CREATE INDEX "feedback_case_merged" ON "feedback_case" USING btree ("merged_into_id");--> statement-breakpoint

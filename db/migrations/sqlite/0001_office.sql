@@ -25,6 +25,16 @@ CREATE TABLE `feedback_answer` (
 );
 --> statement-breakpoint
 CREATE INDEX `feedback_answer_feedback` ON `feedback_answer` (`feedback_id`,`at`);--> statement-breakpoint
+CREATE TABLE `feedback_author_link` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`feedback_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`feedback_id`) REFERENCES `feedback`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `feedback_author_link_feedback` ON `feedback_author_link` (`feedback_id`);--> statement-breakpoint
+CREATE INDEX `feedback_author_link_expiry` ON `feedback_author_link` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `feedback_case` (
 	`feedback_id` text PRIMARY KEY NOT NULL,
 	`municipality_id` text NOT NULL,

@@ -24,11 +24,7 @@ export const takeAuthorLink = async (tx: Writing, tokenHash: string, at: Date): 
       .update(feedbackAuthorLink)
       .set({ usedAt: at })
       .where(
-        and(
-          eq(feedbackAuthorLink.tokenHash, tokenHash),
-          isNull(feedbackAuthorLink.usedAt),
-          gt(feedbackAuthorLink.expiresAt, at),
-        ),
+        and(eq(feedbackAuthorLink.tokenHash, tokenHash), isNull(feedbackAuthorLink.usedAt), gt(feedbackAuthorLink.expiresAt, at)),
       )
       .returning({ id: feedbackAuthorLink.tokenHash })
   ).length === 1
