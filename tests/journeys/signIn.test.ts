@@ -117,6 +117,7 @@ describe('signing in, in a browser', () => {
     const on = await page()
     await signIn(on, AIGUL, '/ky/account')
     await on.waitForURL(/account/)
+    await on.fill('[name=eidPassword]', PASSWORD)
     await on.click('text=eID байланыштыруу')
     await on.waitForURL(/account\?done=eid/)
     expect(await on.textContent('main')).toContain('eID байланыштырылды')

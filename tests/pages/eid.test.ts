@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { notice } from '#db/schema/notices.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from '#src/app.ts'
 import { engineMissing, freshDatabase } from '#tests/support/app.ts'
@@ -55,13 +56,21 @@ describe.skipIf(engineMissing())('signing in with an eID', () => {
 
     const aigul = await enter(AIGUL)
     expect(await (await aigul.get('/ru/account')).text()).toContain('Привязать eID')
-    const linked = await aigul.get(await away(aigul, { for: 'link' }))
+    // Whoever finds the screen open must not let in an eID of their own.
+    for (const eidPassword of ['', 'башка сырсөз болчу']) {
+      const refused = await aigul.post('/ru/sign-in/eid', { for: 'link', eidPassword })
+      expect([refused.status, await refused.text()]).toEqual([422, expect.not.stringContaining('http-equiv="refresh"')])
+    }
+    const linked = await aigul.get(await away(aigul, { for: 'link', eidPassword: PASSWORD }))
     expect([linked.status, linked.headers.get('location')]).toEqual([303, '/ru/account?done=eid'])
 
     const phone = jar(server.url)
     const inside = await phone.get(await away(phone, { next: '/ru/desk/totals' }))
     expect([inside.status, inside.headers.get('location')]).toEqual([303, '/ru/desk/totals'])
     expect((await phone.get('/ru/desk/totals')).status).toBe(200)
+    const [mail, ...others] = await app.store.read.select().from(notice)
+    expect(others).toEqual([])
+    expect(mail?.template).toBe('accountChanged')
     expect(inside.headers.getSetCookie().find(one => one.startsWith('ashar_eid='))).toMatch(/Expires=Thu, 01 Jan 1970/)
     const bent = jar(server.url)
     expect((await bent.get(await away(bent, { next: '//evil.example' }))).headers.get('location')).toBe('/ru/desk')
@@ -99,7 +108,7 @@ describe.skipIf(engineMissing())('signing in with an eID', () => {
 
   it('links nothing to who was not the one that asked', async () => {
     const aigul = await enter(AIGUL)
-    const back = await away(aigul, { for: 'link' })
+    const back = await away(aigul, { for: 'link', eidPassword: PASSWORD })
     // Signed out meanwhile, in another tab.
     await aigul.post('/ru/sign-out', {})
     const answer = await aigul.get(back)
@@ -111,7 +120,7 @@ describe.skipIf(engineMissing())('signing in with an eID', () => {
 
   it('leaves no trace of the personal number, in the store or in the logs', async () => {
     const aigul = await enter(AIGUL)
-    await aigul.get(await away(aigul, { for: 'link' }))
+    await aigul.get(await away(aigul, { for: 'link', eidPassword: PASSWORD }))
     const phone = jar(server.url)
     await phone.get(await away(phone))
     const found = await wholeStore(server.env.DATABASE_URL ?? '')

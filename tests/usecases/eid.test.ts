@@ -1,21 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
 import { account, session } from '#db/schema/identity.ts'
+import { notice } from '#db/schema/notices.ts'
 import { eidLink } from '#db/schema/signIn.ts'
 import { disableAccount } from '#features/identity/disableAccount.ts'
 import { finishEid, startEid } from '#features/identity/eid.ts'
-import { enterWithEid, linkEid, unlinkEid } from '#features/identity/enterWithEid.ts'
+import { enterWithEid, linkEid, startLinking, unlinkEid } from '#features/identity/enterWithEid.ts'
 import { readViewer } from '#features/identity/readViewer.ts'
-import { OPERATOR, VISITOR } from '#features/identity/rules/viewer.ts'
+import { OPERATOR, type Viewer, VISITOR } from '#features/identity/rules/viewer.ts'
+import { tellAccount } from '#features/notices/tellAccount.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { testClock } from '#tests/support/clock.ts'
-import { colleague } from '#tests/support/colleague.ts'
+import { colleague, PASSWORD } from '#tests/support/colleague.ts'
 import { type EidPeer, startEidPeer, throughEid } from '#tests/support/oidcProvider.ts'
 
 const PIN = '20101199012345'
 const SITE = 'http://127.0.0.1:4399'
 let peer: EidPeer
+let senders = 0
 const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) => (result.ok ? 'in' : result.refusals?.[0]?.code)
 
 async function withPeer(person: string, start = new Date()) {
@@ -25,7 +28,7 @@ async function withPeer(person: string, start = new Date()) {
   return { app, pass: clock.pass }
 }
 async function begin(app: App) {
-  const started = await startEid(app, { for: 'signIn', next: '/ky/desk' }, 'ky')
+  const started = await startEid(app, { for: 'signIn', next: '/ky/desk' }, 'ky', { sender: `198.51.100.${(senders += 1)}` })
   if (!started.ok) throw new Error(started.refusals[0].code)
   return started.value
 }
@@ -93,9 +96,33 @@ describe.skipIf(engineMissing())('an eID', () => {
 
   it('is unknown where no provider is set, or none answers', async () => {
     const off = await testApp()
-    expect(code(await startEid(off, { for: 'signIn' }, 'ky'))).toBe('eid.off')
+    expect(code(await startEid(off, { for: 'signIn' }, 'ky', { sender: '192.0.2.1' }))).toBe('eid.off')
     const down = await testApp({ env: { ...peer.env, OIDC_ISSUER: 'http://127.0.0.1:9', SITE_URL: SITE } })
-    expect(code(await startEid(down, { for: 'signIn' }, 'ky'))).toBe('eid.down')
+    expect(code(await startEid(down, { for: 'signIn' }, 'ky', { sender: '192.0.2.1' }))).toBe('eid.down')
+  })
+
+  it('asks the provider for one sender so often and no oftener', async () => {
+    const { app } = await withPeer(PIN)
+    const ask = () => startEid(app, { for: 'signIn' }, 'ky', { sender: '203.0.113.9' })
+    for (let n = 0; n < 30; n += 1) expect(code(await ask())).toBe('in')
+    expect(code(await ask())).toBe('signIn.tooMany')
+  })
+
+  it('is linked by who knows the password, and its owner is written to', async () => {
+    const { app } = await withPeer(PIN)
+    const aigul = await colleague(app, 'aigul@dpi.example', 'dpi')
+    const viewer = await readViewer(app, aigul.sessionId)
+    const start = (who: Viewer, password: string) => startLinking(app, who, password, 'ky', { sender: '203.0.113.10' })
+    expect(code(await start(VISITOR, PASSWORD))).toBe('forbidden')
+    expect(code(await start(viewer, 'башка сырсөз болчу'))).toBe('password.wrong')
+    expect(code(await start(viewer, PASSWORD))).toBe('in')
+    await linkEid(app, viewer, aigul.accountId, 'someone', tellAccount(app))
+    await unlinkEid(app, viewer, tellAccount(app))
+    const mails = await app.store.read.select().from(notice)
+    expect(mails.map(one => [one.to, one.template, one.values.as])).toEqual([
+      ['aigul@dpi.example', 'accountChanged', expect.stringContaining('eID')],
+      ['aigul@dpi.example', 'accountChanged', expect.stringContaining('eID')],
+    ])
   })
 
   it('opens the account it was linked to, as a second factor too, until it is unlinked or the account is closed', async () => {

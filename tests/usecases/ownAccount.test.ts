@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { account, session } from '#db/schema/identity.ts'
+import { notice } from '#db/schema/notices.ts'
 import { auditEntry } from '#db/schema/audit.ts'
+import { tellChanged } from '#features/identity/accountSteps.ts'
 import { changeLanguage, changePassword, endOtherSessions, endSession } from '#features/identity/changeAccount.ts'
 import { createOneTimeLink } from '#features/identity/createAccount.ts'
-import { readOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
+import { acceptOneTimeLink, readOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
 import { renewRecoveryCodes, turnOffSecondFactor, turnOnSecondFactor } from '#features/identity/changeSecondFactor.ts'
 import { linkEid, unlinkEid } from '#features/identity/enterWithEid.ts'
 import { readAccount } from '#features/identity/readAccount.ts'
 import { readViewer } from '#features/identity/readViewer.ts'
 import { OPERATOR, VISITOR } from '#features/identity/rules/viewer.ts'
+import { offerSecondFactor } from '#features/identity/secondFactor.ts'
 import { signIn } from '#features/identity/signIn.ts'
+import { words } from '#features/identity/words.ts'
+import { tellAccount } from '#features/notices/tellAccount.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { testClock } from '#tests/support/clock.ts'
-import { colleague, PASSWORD } from '#tests/support/colleague.ts'
+import { appCode, colleague, PASSWORD } from '#tests/support/colleague.ts'
 
 const email = 'aigul@dpi.example'
 const FIREFOX = 'Mozilla/5.0 (Android 14; Mobile; rv:133.0) Gecko/133.0 Firefox/133.0'
@@ -33,6 +38,32 @@ async function withAccount() {
 }
 
 describe.skipIf(engineMissing())("one's own account", () => {
+  it('tells its owner by mail what was changed about signing in, and nobody of the demonstration', async () => {
+    const { app, sessionId, viewer, pass } = await withAccount()
+    const tell = tellAccount(app)
+    const mailed = async () => (await app.store.read.select().from(notice)).map(one => [one.to, one.template, one.values.as])
+    expect(code(await changePassword(app, viewer, sessionId, { oldPassword: 'x', newPassword: 'кызыл алма 2026' }, tell))).toBe(
+      'password.wrong',
+    )
+    expect(await mailed()).toEqual([])
+    const changed = { oldPassword: PASSWORD, newPassword: 'кызыл алма 2026' }
+    expect(code(await changePassword(app, viewer, sessionId, changed, tell))).toBe('done')
+    const offer = await offerSecondFactor(app, { accountId: viewer.kind === 'account' ? viewer.accountId : '', email })
+    const input = { sealed: offer.sealed, code: appCode(offer.groups.join(''), app.now()), password: changed.newPassword }
+    expect(code(await turnOnSecondFactor(app, viewer, sessionId, input, tell))).toBe('done')
+    expect(code(await renewRecoveryCodes(app, viewer, changed.newPassword, tell))).toBe('done')
+    expect(code(await turnOffSecondFactor(app, viewer, changed.newPassword, tell))).toBe('done')
+    const link = await createOneTimeLink(app, OPERATOR, email)
+    if (!link.ok) throw new Error('no link')
+    pass(60_000)
+    await acceptOneTimeLink(app, link.value.token, PASSWORD, { sender: '192.0.2.250' }, tell)
+    const said = (what: string) => [email, 'accountChanged', words('ky').data(`account.done.${what}`)]
+    expect(await mailed()).toEqual(['password', 'secondFactor', 'codes', 'secondFactorOff', 'password'].map(said))
+    await app.store.write(tx => tx.update(account).set({ isDemo: true }))
+    await app.store.write(tx => tellChanged(tx, tell, link.value.accountId, 'password'))
+    expect(await mailed()).toHaveLength(5)
+  })
+
   it('changes its password for who knows the old one; other sessions and links end', async () => {
     const { app, sessionId, viewer } = await withAccount()
     const other = await enter(app)

@@ -68,10 +68,10 @@ describe.skipIf(engineMissing())('outgoing mail', () => {
     for (const language of LANGUAGES) {
       for (const template of ['feedbackPublished', 'feedbackPublishedInPart', 'feedbackNotPublished'] as const)
         await app.store.write(tx => queueNotice(app, tx, { to: 'a@b.kg', language, template, values: place }))
-      for (const template of ['accountInvitation', 'accountReset', 'accountRole'] as const)
+      for (const template of ['accountInvitation', 'accountReset', 'accountRole', 'accountChanged'] as const)
         await app.store.write(tx => queueNotice(app, tx, { to: 'a@b.kg', language, template, values: person }))
     }
-    expect(await sendDueNotices(app)).toMatchObject({ sent: 18 })
+    expect(await sendDueNotices(app)).toMatchObject({ sent: 21 })
     const texts = server.mails.map(one => readMail(one.raw).text)
     expect(texts.join()).not.toMatch(/[{}]|undefined|feedback[A-Z]|account[A-Z]|mail\./)
     expect(texts.filter(text => text.includes('Адамдын аты бар'))).toHaveLength(6)

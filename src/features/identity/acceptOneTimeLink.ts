@@ -3,6 +3,7 @@ import { sha256 } from '#platform/ids.ts'
 import { rateLimit } from '#platform/rateLimit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { type Tell, TELL_NOBODY, tellChanged } from './accountSteps.ts'
 import { closeSessionsOf } from './lucia.ts'
 import { hashPassword } from './passwords.ts'
 import { checkPassword } from './rules/password.ts'
@@ -32,6 +33,7 @@ export async function acceptOneTimeLink(
   token: string,
   password: string,
   from: { readonly sender: string },
+  tell: Tell = TELL_NOBODY,
 ): Promise<
   Result<SignedIn, 'link.unknown' | 'link.over' | 'password.short' | 'password.long' | 'password.common' | 'signIn.tooMany'>
 > {
@@ -49,6 +51,7 @@ export async function acceptOneTimeLink(
     await spendLinksOf(tx, accountId, at)
     await setPasswordHash(tx, accountId, passwordHash)
     await closeSessionsOf(app, tx, accountId)
+    if (purpose === 'reset') await tellChanged(tx, tell, accountId, 'password')
     await recordAudit(tx, {
       at,
       actor: `account:${accountId}`,

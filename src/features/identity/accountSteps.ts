@@ -6,7 +6,7 @@ import type { App } from '#src/app.ts'
 import type { RolePlace } from './rules/granting.ts'
 import { linkEnd } from './rules/oneTimeLink.ts'
 import { actorOf, type Role, type Viewer } from './rules/viewer.ts'
-import { type AccountRow, insertAccount, insertGrant } from './store/accounts.ts'
+import { accountById, type AccountRow, insertAccount, insertGrant } from './store/accounts.ts'
 import { insertLink } from './store/links.ts'
 
 export interface Invited {
@@ -16,14 +16,24 @@ export interface Invited {
   readonly expiresAt: Date
 }
 
+/** What was changed about how an account is signed in to. */
+export type SignInChange = 'password' | 'secondFactor' | 'secondFactorOff' | 'codes' | 'eid' | 'eidOff'
+
 /** What somebody is told by mail, in the transaction that did it; `notices/tellAccount.ts` puts it into words. */
 export type Told = { readonly to: { readonly email: string; readonly name: string; readonly language: Lang } } & (
   | { readonly about: 'invitation'; readonly link: Invited; readonly role: Role; readonly place: RolePlace | undefined }
   | { readonly about: 'role'; readonly role: Role; readonly place: RolePlace | undefined }
   | { readonly about: 'reset'; readonly link: Invited }
+  | { readonly about: 'changed'; readonly what: SignInChange }
 )
 export type Tell = (tx: Writing, told: Told) => Promise<void>
 export const TELL_NOBODY: Tell = async () => {}
+
+/** Tells the owner of an account what was changed about signing in, in the transaction that did: it may have been somebody else. */
+export async function tellChanged(tx: Writing, tell: Tell, accountId: string, what: SignInChange): Promise<void> {
+  const to = await accountById(tx, accountId)
+  if (to && !to.isDemo) await tell(tx, { about: 'changed', to, what })
+}
 
 /** Makes a one-time link in the caller's transaction. */
 export async function newLink(

@@ -3,6 +3,7 @@ import { sha256 } from '#platform/ids.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { type Tell, TELL_NOBODY, tellChanged } from './accountSteps.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { checkPassword } from './rules/password.ts'
 import type { Viewer } from './rules/viewer.ts'
@@ -45,6 +46,7 @@ export async function changePassword(
   viewer: Viewer,
   sessionId: string,
   input: { readonly oldPassword: string; readonly newPassword: string },
+  tell: Tell = TELL_NOBODY,
 ): Promise<
   Result<void, 'forbidden' | 'password.wrong' | 'signIn.wait' | 'password.short' | 'password.long' | 'password.common'>
 > {
@@ -58,6 +60,7 @@ export async function changePassword(
     await setPasswordHash(tx, accountId, passwordHash)
     await spendLinksOf(tx, accountId, app.now())
     const ended = await deleteOtherSessions(tx, accountId, sha256(sessionId))
+    await tellChanged(tx, tell, accountId, 'password')
     await recordAudit(tx, trail(app, accountId, 'account.passwordSet', 'changed the password', { sessionsEnded: ended }))
     return ok()
   })

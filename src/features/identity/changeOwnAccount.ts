@@ -1,5 +1,6 @@
 import { ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { type Tell, TELL_NOBODY } from './accountSteps.ts'
 import { changeLanguage, changePassword, endOtherSessions, endSession } from './changeAccount.ts'
 import { renewRecoveryCodes, turnOffSecondFactor } from './changeSecondFactor.ts'
 import { unlinkEid } from './enterWithEid.ts'
@@ -17,6 +18,7 @@ export async function changeOwnAccount(
   viewer: Viewer,
   sessionId: string,
   input: OwnAccountInput,
+  tell: Tell = TELL_NOBODY,
 ): Promise<Result<Changed>> {
   const told = async (
     done: Extract<Changed, { done: unknown }>['done'],
@@ -27,19 +29,19 @@ export async function changeOwnAccount(
   }
   switch (input.do) {
     case 'password':
-      return told('password', changePassword(app, viewer, sessionId, input))
+      return told('password', changePassword(app, viewer, sessionId, input, tell))
     case 'language':
       return told('language', changeLanguage(app, viewer, input.language))
     case 'turnOff':
-      return told('secondFactorOff', turnOffSecondFactor(app, viewer, input.password))
+      return told('secondFactorOff', turnOffSecondFactor(app, viewer, input.password, tell))
     case 'unlinkEid':
-      return told('eidOff', unlinkEid(app, viewer))
+      return told('eidOff', unlinkEid(app, viewer, tell))
     case 'endSession':
       return told('session', endSession(app, viewer, input.handle))
     case 'endOthers':
       return told('sessions', endOtherSessions(app, viewer, sessionId))
     case 'renewCodes': {
-      const codes = await renewRecoveryCodes(app, viewer, input.password)
+      const codes = await renewRecoveryCodes(app, viewer, input.password, tell)
       return codes.ok ? ok({ codes: codes.value }) : codes
     }
   }

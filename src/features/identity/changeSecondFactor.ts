@@ -2,6 +2,7 @@ import { recordAudit } from '#features/audit/recordAudit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import { sha256 } from '#platform/ids.ts'
 import type { App } from '#src/app.ts'
+import { type Tell, TELL_NOBODY, tellChanged } from './accountSteps.ts'
 import { askPassword } from './changeAccount.ts'
 import { closeSessionsOf } from './lucia.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recoveryCodes.ts'
@@ -19,6 +20,7 @@ export async function turnOnSecondFactor(
   viewer: Viewer,
   sessionId: string,
   input: { readonly sealed: string; readonly code: string; readonly password: string },
+  tell: Tell = TELL_NOBODY,
 ): Promise<Result<readonly string[]>> {
   const asked = await askPassword(app, viewer, input.password, 'password')
   if (!asked.ok) return asked
@@ -26,12 +28,18 @@ export async function turnOnSecondFactor(
   const done = await confirmSecondFactor(app, accountId, input, async tx => {
     await proveSession(tx, sha256(sessionId), 'secondFactor')
     await deleteOtherSessions(tx, accountId, sha256(sessionId))
+    await tellChanged(tx, tell, accountId, 'secondFactor')
   })
   return done.ok ? ok(done.value.codes) : done
 }
 
 /** Turns it off for who knows the password; an admin role keeps it. */
-export async function turnOffSecondFactor(app: App, viewer: Viewer, password: string): Promise<Result<void>> {
+export async function turnOffSecondFactor(
+  app: App,
+  viewer: Viewer,
+  password: string,
+  tell: Tell = TELL_NOBODY,
+): Promise<Result<void>> {
   const asked = await askPassword(app, viewer, password, 'password')
   if (!asked.ok) return asked
   const { accountId } = asked.value
@@ -39,6 +47,7 @@ export async function turnOffSecondFactor(app: App, viewer: Viewer, password: st
   if (!account || needsSecondFactor(account, await grantsOf(app.store.read, accountId))) return err('secondFactor.needed')
   return app.store.write(async tx => {
     if (!(await deleteSecondFactor(tx, accountId))) return err('secondFactor.none')
+    await tellChanged(tx, tell, accountId, 'secondFactorOff')
     await recordAudit(tx, {
       at: app.now(),
       actor: actorOf(viewer),
@@ -51,7 +60,12 @@ export async function turnOffSecondFactor(app: App, viewer: Viewer, password: st
 }
 
 /** Ten new recovery codes; the old ones stop working. */
-export async function renewRecoveryCodes(app: App, viewer: Viewer, password: string): Promise<Result<readonly string[]>> {
+export async function renewRecoveryCodes(
+  app: App,
+  viewer: Viewer,
+  password: string,
+  tell: Tell = TELL_NOBODY,
+): Promise<Result<readonly string[]>> {
   const asked = await askPassword(app, viewer, password, 'password')
   if (!asked.ok) return asked
   const { accountId } = asked.value
@@ -63,6 +77,7 @@ export async function renewRecoveryCodes(app: App, viewer: Viewer, password: str
       accountId,
       codes.map(code => hashRecoveryCode(app, code)),
     )
+    await tellChanged(tx, tell, accountId, 'codes')
     await recordAudit(tx, {
       at: app.now(),
       actor: actorOf(viewer),

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import * as oidc from 'openid-client'
+import { rateLimit } from '#platform/rateLimit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import { seal, unseal } from '#platform/sealed.ts'
 import type { App } from '#src/app.ts'
@@ -14,6 +15,8 @@ export type EidFault = 'eid.off' | 'eid.down' | 'eid.cancelled' | 'eid.expired' 
 /** People fetch their phone, and forget a PIN. */
 const FLOW_MS = 10 * 60_000
 const KEY = 'eID sign-in under way'
+/** Each attempt may ask the provider, and wait for it. */
+const perSender = rateLimit(30, 600)
 
 interface Flow {
   readonly purpose: EidPurpose
@@ -34,7 +37,10 @@ export async function startEid(
   app: App,
   purpose: EidPurpose,
   lang: string,
-): Promise<Result<{ address: string; flow: string }, 'eid.off' | 'eid.down'>> {
+  from: { readonly sender: string },
+): Promise<Result<{ address: string; flow: string }, 'eid.off' | 'eid.down' | 'signIn.tooMany'>> {
+  const seconds = await perSender.take(from.sender)
+  if (seconds !== undefined) return err('signIn.tooMany', { values: { seconds, minutes: Math.ceil(seconds / 60) } })
   let client: oidc.Configuration | undefined
   try {
     client = await eidClient(app)

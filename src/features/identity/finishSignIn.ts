@@ -1,5 +1,6 @@
 import { err, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { type Tell, TELL_NOBODY, tellChanged } from './accountSteps.ts'
 import { closeSession } from './lucia.ts'
 import { readUnfinished } from './readViewer.ts'
 import { confirmSecondFactor, takeSecondFactor } from './secondFactor.ts'
@@ -27,6 +28,7 @@ export async function passEnrolment(
   app: App,
   from: From,
   input: { readonly sealed: string; readonly code: string },
+  tell: Tell = TELL_NOBODY,
 ): Promise<Result<{ codes: readonly string[]; also: SignedIn }>> {
   const unfinished = await readUnfinished(app, from.sessionId)
   if (unfinished?.stage !== 'enrol') return err('secondFactor.notWaiting')
@@ -34,6 +36,7 @@ export async function passEnrolment(
   const deviceToken = await ownDevice(app, accountId, from.deviceToken)
   return confirmSecondFactor(app, accountId, input, async tx => {
     await closeSession(app, tx, from.sessionId)
+    await tellChanged(tx, tell, accountId, 'secondFactor')
     return enter(app, tx, accountId, { deviceToken, by: 'app' })
   })
 }

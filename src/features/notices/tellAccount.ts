@@ -20,6 +20,11 @@ export function tellAccount(app: App): Tell {
       const values = { name, as: inWords(language, told.role, told.place), url: address(paths.signIn(language)) }
       return queueNotice(app, tx, { to, language, template: 'accountRole', values })
     }
+    if (told.about === 'changed') {
+      const as = identityWords(language)(`account.done.${told.what}`)
+      const values = { name, as, url: address(paths.resetPassword(language)) }
+      return queueNotice(app, tx, { to, language, template: 'accountChanged', values })
+    }
     const link = {
       name,
       url: address(paths.oneTimeLink(language, told.link.token)),

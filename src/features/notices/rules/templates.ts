@@ -19,6 +19,8 @@ export interface NoticeValues {
   accountReset: { name: string; url: string; validUntil: string }
   /** Another role for who has an account; `as` is the role with its place. */
   accountRole: { name: string; as: string; url: string }
+  /** To the owner of an account, about how it is signed in to; `as` is the whole sentence. */
+  accountChanged: { name: string; as: string; url: string }
   /** To the people of the office whose practice it is. */
   practiceSentBack: { municipality: string; url: string }
   practicePublished: { municipality: string; url: string }
@@ -77,6 +79,7 @@ export const NOTICE_TEMPLATES = [
   'accountInvitation',
   'accountReset',
   'accountRole',
+  'accountChanged',
   'practiceSentBack',
   'practicePublished',
   'reportToReview',
