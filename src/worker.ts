@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { migrateStore } from '#db/migrate.ts'
 import { forgetPageChanges } from '#db/touchPages.ts'
 import { seedBase } from '#db/seed/base.ts'
+import { eraseUploads } from '#features/budgets/eraseUploads.ts'
 import { readWaitingBudgets } from '#features/budgets/readWaitingBudgets.ts'
 import { READING_BELL } from '#features/budgets/rules/prepared.ts'
 import { deliverDue } from '#features/delivery/deliverDue.ts'
@@ -50,6 +51,7 @@ const CHORES: readonly Chore[] = [
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
   { name: 'make older things findable', everyMs: 24 * 3_600_000, run: fillSearch },
   { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
+  { name: 'erase files of budgets given up', everyMs: 6 * 3_600_000, run: eraseUploads },
 ]
 
 /** Starts all background work; the answer stops it and waits for what is under way. */

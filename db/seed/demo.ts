@@ -5,6 +5,7 @@ import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
+import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
 import { seedDemoPractices } from './demoPractices.ts'
 import { seedDemoReports } from './demoReports.ts'
 import { seedRealBudgets } from './realBudgets.ts'
@@ -17,6 +18,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedBase(app)
   await seedRealBudgets(app)
   await seedDemoBudgets(app)
+  await seedDemoPreparedBudget(app)
   await seedDemoAnswers(app, await seedDemoFeedback(app))
   await seedDemoHearings(app)
   await seedDemoPractices(app)

@@ -93,4 +93,52 @@ describe('an accountant and a spreadsheet', () => {
     expect(answer?.status()).toBe(200)
     await context.close()
   })
+
+  it('every step has no fault that axe finds, also with findings, a refusal, and somebody else in between', async () => {
+    if (!browser) return
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/ky/office/ala-buka/budgets/new`)
+    await page.fill('[name=email]', EMAIL)
+    await page.fill('[name=password]', PASSWORD)
+    await page.click('form.form button[type=submit]')
+    await page.waitForURL(/\/new$/)
+    const found: Record<string, unknown> = {}
+    const look = async (name: string) => {
+      const seen = await faults(page)
+      if (seen.flat().length > 0) found[name] = seen
+    }
+    const bring = async (year: number, text: string) => {
+      await page.goto(`${server.url}/ky/office/ala-buka/budgets/new`)
+      await page.setInputFiles('[name=file]', { name: 'бюджет.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.fill('[name=year]', String(year))
+      await page.click('form.form button[type=submit]')
+      await page.waitForURL(/\/columns$/)
+      return page.url().replace(/\/columns$/, '')
+    }
+    await page.click('form.form button[type=submit]')
+    await look('nothing chosen')
+    await bring(2031, 'Аталышы;2031-ж. план 1;2031-ж. план 2\nКирешелер;;\nЖер салыгы;1;60000\nЧыгашалар;;\nТаза суу;2;60000')
+    await look('refused')
+    const prepared = await bring(2030, FILE.replace('2027', '2030').replace('50000', '40000'))
+    await look('columns')
+    for (const summary of await page.locator('main summary').all()) await summary.click()
+    await look('columns to correct')
+    for (const step of ['findings', 'changes', 'preview']) {
+      await page.goto(`${prepared}/${step}`)
+      await look(step)
+    }
+    await page.goto(`${prepared}/findings`)
+    const other = await context.newPage()
+    await other.goto(`${prepared}/findings`)
+    await other.locator('main textarea').first().fill('Жыйынтык мурда басылган')
+    await other.click('form.form button[type=submit]')
+    await page.locator('main textarea').first().fill('Жыйынтык эки жолу эсептелген')
+    await page.click('form.form button[type=submit]')
+    expect(await page.locator('.edited-meanwhile').count()).toBe(1)
+    expect(await page.locator('main textarea').first().inputValue()).toBe('Жыйынтык эки жолу эсептелген')
+    await look('edited meanwhile')
+    expect(found).toEqual({})
+    await context.close()
+  })
 })

@@ -128,6 +128,10 @@ describe.skipIf(engineMissing())('budgets in the office', () => {
       true,
       true,
     ])
+    fields.set(`a.${keys[0] ?? ''}.text`, 'Совсем другое')
+    const differing = await (await post()).text()
+    expect(differing).toContain('edited-meanwhile')
+    expect(differing).toMatch(/<del[^>]*>[^]*напечатан[^]*<ins[^>]*>[^]*Совсем другое/)
     const preview = await editor.text(`${id}/preview`)
     expect(preview).toContain('Сотрудник с правом публикации')
     expect(preview).not.toContain('Опубликовать бюджет')
@@ -169,8 +173,17 @@ describe.skipIf(engineMissing())('budgets in the office', () => {
     const mended = { ...said, version: '2', 'sheet.0.col.2': 'ignore', unit: 'thousandSom' }
     expect((await editor.post(`${id}/columns`, mended)).status).toBe(303)
     expect(await editor.text(`${id}/columns`)).toContain('60 млн сомов')
+    // The columns as they were seen before: what the other chose is laid beside them, and the form keeps what was typed.
+    const late = await editor.post(`${id}/columns`, { ...said, 'sheet.0.col.3': 'note' })
+    const beside = await late.text()
+    expect([late.status, beside.includes('edited-meanwhile'), field(beside, 'version')]).toEqual([409, true, '3'])
+    const wrong = await editor.post(`${id}/columns`, { do: 'year', version: '3', year: '29', stage: 'draft' })
+    expect([wrong.status, (await wrong.text()).includes('value="29"')]).toEqual([422, true])
+    const other = await editor.post(`${id}/columns`, { do: 'year', version: '3', year: '2029', stage: 'approved' })
+    expect(other.status).toBe(303)
+    expect(await editor.text(`${id}/columns`)).toMatch(/Утвержд[^<]* · 2029/)
     expect((await editor.post(id, { do: 'discard', version: '1' })).status).toBe(409)
-    const over = await editor.post(id, { do: 'discard', version: '3' })
+    const over = await editor.post(id, { do: 'discard', version: '4' })
     expect([over.status, over.headers.get('location')]).toEqual([303, `${OFFICE}?discarded`])
     expect(await editor.text(OFFICE)).not.toContain(id)
   })

@@ -5,7 +5,9 @@ import { seedBase } from '#db/seed/base.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
 import { budgetTemplate } from '#features/budgets/budgetTemplate.ts'
 import { correctColumns } from '#features/budgets/correctColumns.ts'
+import { correctYear } from '#features/budgets/correctYear.ts'
 import { discardBudget } from '#features/budgets/discardBudget.ts'
+import { eraseUploads } from '#features/budgets/eraseUploads.ts'
 import { explainFindings } from '#features/budgets/explainFindings.ts'
 import { type BroughtFile, prepareBudget } from '#features/budgets/prepareBudget.ts'
 import { publishPrepared } from '#features/budgets/publishPrepared.ts'
@@ -201,7 +203,7 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
   it('a long file is read in the background, also where the reader before was stopped in the middle', async () => {
     let now = new Date('2026-11-25T06:00:00Z')
     const { app, bring, read } = await open(() => now)
-    const rows = Array.from({ length: 30_000 }, (_, n) => [`Берене ${n}`, n + 1])
+    const rows = Array.from({ length: 30_000 }, (_, n) => [`Берене ${n}`, n % 5 === 0 ? n + 1 : null])
     const bytes = await writeXlsx([['Аталышы', '2027-жыл план, сом'], ['Чыгашалар', null], ...rows], {}).toBuffer()
     const { id } = ok(await bring(bytes))
     expect((await read(id)).row).toMatchObject({ state: 'reading', attempts: 0 })
@@ -213,7 +215,72 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
     expect(await readWaitingBudgets(app)).toBe(0)
     now = new Date(now.getTime() + 31_000)
     expect(await readWaitingBudgets(app)).toBe(1)
-    expect((await read(id)).row).toMatchObject({ state: 'read', lineCount: 30_000, attempts: 2, percentRead: 100 })
+    expect((await read(id)).row).toMatchObject({ state: 'read', lineCount: 6_000, attempts: 2, percentRead: 100 })
+  })
+
+  it('year and stage can be corrected without bringing the file again; columns said for the wrong year count no more', async () => {
+    const { app, bring, read } = await open()
+    const file = csv([
+      ['Аталышы', '2026-ж. план', '2027-ж. план'],
+      ['Кирешелер', '', ''],
+      ['Жер салыгы', '500', '600'],
+      ['Чыгашалар', '', ''],
+      ['Таза суу', '500', '600'],
+    ])
+    const { id } = ok(await bring(file, { year: 2026, stage: 'approved' }))
+    const which = { municipality: PLACE, id }
+    const columns = { 1: 'name', 2: 'plan' } as const
+    ok(
+      await correctColumns(app, OPERATOR, {
+        ...which,
+        version: 1,
+        mapping: { sheets: { 0: { read: true, headerRow: 1, columns } } },
+      }),
+    )
+    expect((await read(id)).result?.lines[0]?.plan).toBe(50_000)
+    ok(await correctYear(app, OPERATOR, { ...which, version: 2, year: 2027, stage: 'draft' }))
+    const { row, result } = await read(id)
+    expect(row).toMatchObject({ state: 'read', version: 3, year: 2027, stage: 'draft', mapping: null })
+    expect(result?.lines[0]?.plan).toBe(60_000)
+    expect(codes(await correctYear(app, OPERATOR, { ...which, version: 2, year: 2026, stage: 'draft' }))).toEqual([
+      'edited.meanwhile',
+    ])
+  })
+
+  it('a day later the bytes of what was given up or replaced are gone, the original of a published version is not', async () => {
+    // Ids of the store tell the real time.
+    const app = await testApp({ now: () => new Date() })
+    await seedBase(app)
+    const about = { municipality: PLACE, year: 2027, stage: 'draft', fileName: 'бюджет.csv' } as const
+    const bring = (more: Partial<BroughtFile> = {}) => prepareBudget(app, OPERATOR, { ...about, bytes: CLEAN, ...more })
+    const rowOf = async (id: string) => ok(await readPreparedBudget(app, OPERATOR, { municipality: PLACE, id })).row
+    const [given, published, open] = [ok(await bring()).id, ok(await bring()).id, ok(await bring()).id]
+    const [first, second] = [await rowOf(given), await rowOf(published)]
+    ok(await discardBudget(app, OPERATOR, { municipality: PLACE, id: given, version: 1 }))
+    ok(await publishPrepared(app, OPERATOR, { municipality: PLACE, id: published, version: 1 }))
+    const replaced = (await rowOf(open)).fileKey
+    ok(await bring({ replaces: { id: open, version: 1 } }))
+    expect(await eraseUploads(app)).toBe(0)
+    expect(await eraseUploads({ ...app, now: () => new Date(Date.now() + 25 * 3_600_000) })).toBe(5)
+    const last = await rowOf(open)
+    const left = [last.fileKey, last.resultKey, second.fileKey].map(key => key ?? '').sort()
+    expect((await app.files.keys('budgets/uploads')).sort()).toEqual(left)
+    for (const key of [first.fileKey, replaced]) expect(await app.files.get(key)).toBeUndefined()
+    // Pages of what is over still open.
+    expect((await rowOf(given)).state).toBe('discarded')
+  })
+
+  it('more lines than a budget has are refused with their number, and what was seen of the table stays', async () => {
+    const { app, bring, read } = await open()
+    const rows = Array.from({ length: 20_001 }, (_, n) => [`Берене ${n}`, '1'])
+    const { id } = ok(await bring(csv([['Аталышы', '2027-жыл план, сом'], ['Чыгашалар', ''], ...rows])))
+    expect(await readWaitingBudgets(app)).toBe(1)
+    const { row, result } = await read(id)
+    expect([row.state, row.refusals]).toEqual([
+      'refused',
+      [{ code: 'sheet.tooManyLines', values: { lines: 20_001, maximum: 20_000 } }],
+    ])
+    expect(result?.sheets[0]?.rows).toBe(20_003)
   })
 
   it('begins with a table that has last year’s lines and is read back as it is, also where there is no budget yet', async () => {
@@ -260,6 +327,7 @@ describe.skipIf(engineMissing())('a budget prepared in the office', () => {
         await readPreparedChanges(app, viewer, which),
         await explainFindings(app, viewer, { ...which, version: 99, answers: {} }),
         await correctColumns(app, viewer, { ...which, version: 99, mapping: { sheets: {} } }),
+        await correctYear(app, viewer, { ...which, version: 99, year: 2026, stage: 'draft' }),
         await discardBudget(app, viewer, { ...which, version: 99 }),
         await budgetTemplate(app, viewer, { municipality: PLACE, year: 2027, stage: 'draft', lang: 'ky' }),
       ]

@@ -1,13 +1,10 @@
 import { recordAudit } from '#features/audit/recordAudit.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
-import { ringSoon } from '#platform/bell.ts'
 import { err, ok, type Result } from '#platform/result.ts'
-import { isSmall, openSheetFile } from '#platform/sheets/readSheets.ts'
 import type { App } from '#src/app.ts'
 import { openPrepared, type Which } from './openPrepared.ts'
-import { readUploaded } from './readUploaded.ts'
+import { readAgain, TO_READ } from './readAgain.ts'
 import { readResult } from './resultFile.ts'
-import { READING_BELL } from './rules/prepared.ts'
 import type { Mapping } from './rules/reading/mapping.ts'
 import { keepMemory, updateUpload } from './store/uploads.ts'
 
@@ -36,17 +33,7 @@ export async function correctColumns(
     const { columns } = said
     return [{ municipalityId: municipality.id, fingerprint: sheet.fingerprint, columns, unit: mapping.unit, at: now, by: actor }]
   })
-  const change = {
-    mapping,
-    state: 'reading' as const,
-    refusals: null,
-    leaseUntil: null,
-    attempts: 0,
-    rowsRead: 0,
-    percentRead: 0,
-    changedAt: now,
-    changedBy: actor,
-  }
+  const change = { ...TO_READ, mapping, changedAt: now, changedBy: actor }
   const saved = await app.store.write(async tx => {
     if (!(await updateUpload(tx, { id, version }, change))) return err('edited.meanwhile')
     await keepMemory(tx, memory)
@@ -60,9 +47,6 @@ export async function correctColumns(
     })
     return ok()
   })
-  if (!saved.ok) return saved
-  const file = await openSheetFile((await app.files.get(row.fileKey)) ?? new Uint8Array())
-  if (file.ok && isSmall(file.value)) await readUploaded(app, id)
-  else ringSoon(READING_BELL)
-  return ok()
+  if (saved.ok) await readAgain(app, row)
+  return saved
 }

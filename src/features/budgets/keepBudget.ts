@@ -36,7 +36,7 @@ export interface BudgetFacts {
 }
 
 /** What the checks look at, beside what was read. */
-export async function checkContext(
+async function checkContext(
   app: App,
   municipality: Municipality,
   facts: Omit<BudgetFacts, 'source' | 'isDemo' | 'notes'>,
@@ -152,7 +152,7 @@ async function keepOriginal(app: App, budget: Budget, bytes: Uint8Array): Promis
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The lines to compare with: of the plan that was in force a year before, as the budget's page compares. */
-async function linesOfYear(app: App, municipalityId: string, year: number): Promise<LineFacts[] | undefined> {
+export async function linesOfYear(app: App, municipalityId: string, year: number): Promise<LineFacts[] | undefined> {
   const ofYear = (await selectSummaries(app.store.read, municipalityId)).filter(one => one.year === year && one.isCurrent)
   const found = planInForce(ofYear)
   return found && selectLines(app.store.read, found.id)

@@ -9,6 +9,7 @@ import { isSmall, openSheetFile } from '#platform/sheets/readSheets.ts'
 import type { App } from '#src/app.ts'
 import type { UploadForm } from './forms/officeForms.ts'
 import { sha256Of } from './keepBudget.ts'
+import { TO_READ } from './readAgain.ts'
 import { readUploaded } from './readUploaded.ts'
 import { READING_BELL } from './rules/prepared.ts'
 import { insertUpload, selectUpload, updateUpload } from './store/uploads.ts'
@@ -44,7 +45,7 @@ export async function prepareBudget(app: App, viewer: Viewer, brought: BroughtFi
   const row = {
     year,
     stage,
-    state: 'reading' as const,
+    ...TO_READ,
     fileKey,
     fileName: brought.fileName.slice(0, 255),
     sha256: sha256Of(bytes),
@@ -52,12 +53,7 @@ export async function prepareBudget(app: App, viewer: Viewer, brought: BroughtFi
     sourceUrl: brought.sourceUrl ?? before?.sourceUrl,
     sourceDate: brought.sourceDate ?? before?.sourceDate,
     mapping: null,
-    refusals: null,
     resultKey: null,
-    leaseUntil: null,
-    attempts: 0,
-    rowsRead: 0,
-    percentRead: 0,
     changedAt: now,
     changedBy: actor,
   }

@@ -13,7 +13,7 @@ export interface PreparedBudget {
   readonly municipality: Municipality
   readonly row: UploadRow
   readonly mapping: Mapping | undefined
-  /** What was read; undefined while the file is being read. */
+  /** What was read; undefined while the file is being read, and once the budget is published or given up. */
   readonly result: ReadResult | undefined
   /** Who changed it last. */
   readonly changedBy: string | undefined
@@ -25,12 +25,13 @@ export async function readPreparedBudget(app: App, viewer: Viewer, which: Which)
   if (!opened.ok) return opened
   const { municipality, row } = opened.value
   const mapping = mappingSchema.safeParse(row.mapping)
+  const isOpen = row.state === 'read' || row.state === 'refused'
   const names = await readAccountNames(app, [row.changedBy])
   return ok({
     municipality,
     row,
     mapping: mapping.success ? mapping.data : undefined,
-    result: row.resultKey === null ? undefined : await readResult(app, row.resultKey),
+    result: row.resultKey !== null && isOpen ? await readResult(app, row.resultKey) : undefined,
     changedBy: names.get(row.changedBy),
   })
 }

@@ -1,4 +1,5 @@
 import type { App } from '#src/app.ts'
+import { readInThread } from './readInThread.ts'
 import { readUploaded } from './readUploaded.ts'
 import { selectWaiting } from './store/uploads.ts'
 
@@ -7,7 +8,7 @@ export async function readWaitingBudgets(app: App, stopping?: AbortSignal): Prom
   let read = 0
   while (!stopping?.aborted) {
     const id = await selectWaiting(app.store.read, app.now())
-    if (id === undefined || !(await readUploaded(app, id))) return read
+    if (id === undefined || !(await readUploaded(app, id, readInThread))) return read
     read += 1
   }
   return read

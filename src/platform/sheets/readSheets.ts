@@ -41,8 +41,8 @@ const oldKind = (buffer: Buffer): string => (buffer.includes(Buffer.from('WordDo
 // Types told by a signature that no text begins with; others are guesses that a table in UTF-16 can set off.
 const CERTAIN = new Set(['pdf', 'cfb', 'rtf', 'png', 'jpg', 'gif', 'gz', '7z', 'rar', 'sqlite', 'tif', 'bmp', 'webp', 'mp4'])
 
-const SMALL_XLSX = 2 * 1024 * 1024
-const SMALL_TEXT = 300_000
+const SMALL_XLSX = 1024 * 1024
+const SMALL_TEXT = 150_000
 /** Whether a file is read in a moment: some thousand rows at most. */
 export const isSmall = (file: SheetFile): boolean =>
   file.kind === 'csv' ? file.text.length <= SMALL_TEXT : (unpackedSize(file.bytes) ?? 0) <= SMALL_XLSX

@@ -4,12 +4,14 @@ import { REASONS, STAGES } from '../rules/budget.ts'
 import { COLUMN_ROLES, type Mapping } from '../rules/reading/mapping.ts'
 
 const version = z.coerce.number().int().min(0)
+const year = z.coerce.number('import.year').int('import.year').min(1991, 'import.year').max(2100, 'import.year')
+const stage = z.enum(STAGES, 'upload.stage')
 
 /** Bringing a file. */
 export const uploadForm = z.object({
   file: z.instanceof(File, { error: 'upload.file' }),
-  year: z.coerce.number('import.year').int('import.year').min(1991, 'import.year').max(2100, 'import.year'),
-  stage: z.enum(STAGES, 'upload.stage'),
+  year,
+  stage,
   sourceTitle: z.string().trim().max(300).optional(),
   sourceUrl: z
     .url({ protocol: /^https?$/, error: 'import.url' })
@@ -32,14 +34,18 @@ export const stepForm = z.object({
 /** Any step that only goes on from the version that was seen. */
 export const versionForm = z.object({ version })
 
+/** Another year or stage for what was brought, beside the form of the columns. */
+const yearForm = z.object({ do: z.literal('year'), version, year, stage })
+
 const sheet = z.object({
   read: z.literal('on').optional(),
   header: z.coerce.number().int().min(1).max(200_000).optional(),
   col: z.record(z.string().regex(/^\d{1,3}$/), z.enum(COLUMN_ROLES)).default({}),
 })
 /** What each sheet and column is: `sheet.0.read`, `sheet.0.header`, `sheet.0.col.3`. */
-export const columnsForm = z
+const columnsForm = z
   .object({
+    do: z.literal('columns').optional(),
     version,
     unit: z.enum(['som', 'thousandSom'], 'import.unit').optional(),
     sheet: z.record(z.string().regex(/^\d{1,3}$/), sheet).default({}),
@@ -53,6 +59,9 @@ export const columnsForm = z
     }
     return { version, mapping }
   })
+
+/** The page of the columns has both forms. */
+export const columnsOrYearForm = z.discriminatedUnion('do', [yearForm, columnsForm])
 
 const answer = z.object({ reason: z.enum(REASONS).optional(), text: z.string().trim().max(1_000).optional() })
 export type GivenAnswer = z.output<typeof answer>

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { budgetUpload, columnMemory } from '#db/schema/budgets.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Remembered } from '../rules/reading/mapping.ts'
+import type { UploadFiles } from '../rules/unneededFiles.ts'
 
 export type UploadRow = typeof budgetUpload.$inferSelect
 
@@ -20,6 +21,12 @@ export const selectOpenUploads = (db: Reading, municipalityId: string): Promise<
     .from(budgetUpload)
     .where(and(eq(budgetUpload.municipalityId, municipalityId), inArray(budgetUpload.state, ['reading', 'refused', 'read'])))
     .orderBy(desc(budgetUpload.changedAt), desc(budgetUpload.id))
+
+/** Every prepared budget by the files it uses, whatever became of it. */
+export const selectUploadFiles = (db: Reading): Promise<UploadFiles[]> => {
+  const { state, fileKey, resultKey, changedAt } = budgetUpload
+  return db.select({ state, fileKey, resultKey, changedAt }).from(budgetUpload)
+}
 
 /** Writes a person's change to the version they saw; undefined where somebody else was first. */
 export async function updateUpload(

@@ -1,46 +1,61 @@
-import { type Tyiyn, tyiyn } from '#platform/money.ts'
-import { type Finding, SIDES } from '../budget.ts'
+import { addTyiyn, type Tyiyn, tyiyn } from '#platform/money.ts'
+import { type Finding, type Side, SIDES } from '../budget.ts'
 import type { ReadLine } from '../reading/lines.ts'
 import { type Check, type CheckContext, COLUMNS, amountsOf, linesOf, sideAmount, sumOf } from './context.ts'
 
-/** The lines that a printed total is the total of. */
-function coveredBy(lines: readonly ReadLine[], at: number): ReadLine[] {
+/** The lines that a printed total is the total of; `sides` are the lines that count on each side. */
+function coveredBy(
+  lines: readonly ReadLine[],
+  at: number,
+  sides: Readonly<Record<Side, readonly ReadLine[]>>,
+): readonly ReadLine[] {
   const total = lines[at]
   if (!total) return []
   if (total.covers) return total.covers.map(index => lines[index]).filter(line => line !== undefined)
-  if (total.totalOf === 'all') return linesOf(lines, total.side)
+  if (total.totalOf === 'all') return sides[total.side]
   const covered: ReadLine[] = []
   for (let index = at - 1; index >= 0; index -= 1) {
     const line = lines[index]
     if (!line || line.side !== total.side || line.kind === 'total') break
     if (covered[0] && line.kind === 'line' && line.group !== covered[0].group) break
-    if (line.kind === 'line') covered.unshift(line)
+    if (line.kind === 'line') covered.push(line)
   }
   return covered
 }
 
 /** Printed totals against the sum of their lines, plan and actual apart. */
-export const partsDoNotAddUp: Check = ({ lines }) =>
-  lines.flatMap((total, position) => {
+export const partsDoNotAddUp: Check = ({ lines }) => {
+  const sides = { revenue: linesOf(lines, 'revenue'), expenditure: linesOf(lines, 'expenditure') }
+  const soFar = { revenue: { plan: tyiyn(0), actual: tyiyn(0) }, expenditure: { plan: tyiyn(0), actual: tyiyn(0) } }
+  return lines.flatMap((total, position) => {
+    if (total.kind === 'line')
+      for (const column of COLUMNS) soFar[total.side][column] = addTyiyn([soFar[total.side][column], total[column] ?? tyiyn(0)])
     if (total.kind !== 'total') return []
-    const parts = coveredBy(lines, position)
+    const parts = coveredBy(lines, position, sides)
     return COLUMNS.flatMap((column): Finding[] => {
       const printed = total[column]
       if (printed === undefined || amountsOf(parts, column).length === 0) return []
       const sum = sumOf(parts, column)
       // A total in the middle may also be of everything so far.
-      const soFar = sumOf(linesOf(lines.slice(0, position), total.side), column)
-      if (sum === printed || (total.totalOf === 'group' && !total.covers && soFar === printed)) return []
+      const ofAllSoFar = total.totalOf === 'group' && !total.covers && soFar[total.side][column] === printed
+      if (sum === printed || ofAllSoFar) return []
       const values = { side: total.side, column, parts: sum, total: printed, name: total.name, of: total.totalOf ?? 'all' }
       return [{ code: 'partsDoNotAddUp', position, row: total.row, difference: tyiyn(sum - printed), values }]
     })
   })
+}
 
-export const ofWhichExceedsWhole: Check = ({ lines }) =>
-  [...new Set(lines.map(line => line.parent))].flatMap(parent => {
-    const whole = parent === undefined ? undefined : lines[parent]
+export const ofWhichExceedsWhole: Check = ({ lines }) => {
+  const partsOf = new Map<number, ReadLine[]>()
+  for (const line of lines) {
+    if (line.parent === undefined || line.kind !== 'ofWhich') continue
+    const parts = partsOf.get(line.parent)
+    if (parts) parts.push(line)
+    else partsOf.set(line.parent, [line])
+  }
+  return [...partsOf].flatMap(([parent, parts]) => {
+    const whole = lines[parent]
     if (!whole) return []
-    const parts = lines.filter(line => line.parent === parent && line.kind === 'ofWhich')
     return COLUMNS.flatMap((column): Finding[] => {
       const amount = whole[column]
       const sum = sumOf(parts, column)
@@ -49,6 +64,7 @@ export const ofWhichExceedsWhole: Check = ({ lines }) =>
       return [{ code: 'ofWhichExceedsWhole', position: parent, row: whole.row, difference: tyiyn(sum - amount), values }]
     })
   })
+}
 
 export const revenueNotExpenditure: Check = ({ lines }) => {
   const [revenue, expenditure] = SIDES.map(side => sideAmount(lines, side, 'plan'))

@@ -33,6 +33,12 @@ export interface ReadBudget {
   readonly notes: readonly string[]
 }
 
+/**
+ * More lines than the most detailed budget of a city has many times over. What is published is one page for its readers, and one
+ * transaction that others wait for.
+ */
+const MOST_LINES = 20_000
+
 /** Reads a file's sheets as one budget. Refused with row and column where a cell, with reasons where the whole cannot be read. */
 export const readBudgetSheets = (sheets: readonly Sheet[], about: About, said: Said = {}): Result<ReadBudget> =>
   runSteps(readBudgetSteps(planSheets(sheets, about, said), about, said))
@@ -70,6 +76,8 @@ export function* readBudgetSteps(plans: readonly SheetPlan[], about: About, said
   }
   const [first] = read
   if (!first) return err('sheet.noAmounts')
+  const count = read.reduce((sum, one) => sum + one.lines.length, 0)
+  if (count > MOST_LINES) return err('sheet.tooManyLines', { values: { lines: count, maximum: MOST_LINES } })
   const units = new Set(read.map(one => one.unit))
   if (units.size > 1) return err('sheet.severalUnits')
   return ok({
