@@ -20,11 +20,24 @@ export function isWorkingDay(date: IsoDate, holidays: Holidays): boolean {
   return weekday !== 0 && weekday !== 6 && !holidays.daysOff.has(date)
 }
 
+/** Every word of a day asks for the same terms; walking to them is what costs most of a term. */
+const known = new WeakMap<Holidays, Map<string, IsoDate>>()
+const MOST_KNOWN = 1_000
+
 /**
  * The `n`th working day after a date; the date itself is not counted. With 0 the date, where it is a working day, else the
  * next one.
  */
 export function addWorkingDays(date: IsoDate, n: number, holidays: Holidays): IsoDate {
+  const days = known.get(holidays) ?? new Map<string, IsoDate>()
+  known.set(holidays, days)
+  const key = `${date} ${n}`
+  const found = days.get(key) ?? walk(date, n, holidays)
+  if (days.size < MOST_KNOWN) days.set(key, found)
+  return found
+}
+
+function walk(date: IsoDate, n: number, holidays: Holidays): IsoDate {
   let at = date
   for (let off = 0; n === 0 && !isWorkingDay(at, holidays); off += 1) at = next(at, off)
   for (let left = n, off = 0; left > 0;) {

@@ -54,7 +54,8 @@ const at = (times: readonly number[], share: number): number => times[Math.floor
 
 const lines = []
 for (const [what, q, match] of [
-  ['Search: a word of few things', 'сөз1234', '"соз1234" *'],
+  ['Search: a rare word', 'сөз12345', '"соз12345" *'],
+  ['Search: a word of some hundred things', 'сөз1234', '"соз1234" *'],
   ['Search: two words', 'көпүрө мектеп', '"копуро" * AND "мектеп" *'],
   ['Search: a word of very many things', 'бюджет', '"биужет" *'],
 ] as const) {

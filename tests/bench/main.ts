@@ -134,7 +134,7 @@ try {
   await pages(portal.url)
   await words(portal.url)
   await portal.stop()
-  process.stdout.write('Making 1,000,000 words …\n')
+  process.stdout.write('Making a million words …\n')
   const million = JSON.parse(await runFile('tests/bench/million.ts', [], { DATA_DIR: join(folder, 'million') })) as Desk
   process.stdout.write('Making 200,000 things to find …\n')
   const found = JSON.parse(await runFile('tests/bench/findable.ts', [], { DATA_DIR: join(folder, 'findable') })) as Desk

@@ -15,7 +15,7 @@ import { buildApp } from '#src/app.ts'
 /** How long the desk's questions take over a million words. */
 export type Desk = readonly { what: string; p50: number; p95: number; goal: string }[]
 
-const WORDS = 1_000_000
+const WORDS = Number(process.env.BENCH_WORDS ?? 1_000_000)
 const MUNICIPALITIES = 484
 const ROUNDS = 40
 const STATES = ['waiting', 'published', 'published', 'published', 'publishedInPart', 'refused', 'private'] as const
