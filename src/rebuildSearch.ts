@@ -1,20 +1,33 @@
 import { indexAllLines } from '#features/budgets/indexLines.ts'
 import { indexAllWords } from '#features/feedback/indexWord.ts'
+import { indexAllHearings } from '#features/hearings/hearingDocuments.ts'
+import { indexAllPractices } from '#features/practices/indexAllPractices.ts'
+import { indexAllReports } from '#features/reports/indexReport.ts'
 import { isFindable, refoldDocuments } from '#features/search/refoldDocuments.ts'
 import type { App } from './app.ts'
 
 export interface Rebuilt {
   readonly budgets: number
   readonly words: number
+  readonly reports: number
+  readonly hearings: number
+  readonly practices: number
   readonly refolded: number
 }
 
 /**
- * Builds the index anew while the portal runs: budgets and residents' words are read from their rooms, everything is folded
- * as this version folds. Reports, hearings and practices have been indexed since they exist. Safe to run again.
+ * Builds the index anew while the portal runs: everything published is read from its room, and everything is folded as this
+ * version folds. Safe to run again.
  */
 export async function rebuildSearch(app: App): Promise<Rebuilt> {
-  return { budgets: await indexAllLines(app), words: await indexAllWords(app), refolded: await refoldDocuments(app) }
+  return {
+    budgets: await indexAllLines(app),
+    words: await indexAllWords(app),
+    reports: await indexAllReports(app),
+    hearings: await indexAllHearings(app),
+    practices: await indexAllPractices(app),
+    refolded: await refoldDocuments(app),
+  }
 }
 
 /** Fills the index once on a store from before search: each kind that has nothing findable is read from its room. */

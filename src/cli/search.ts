@@ -10,7 +10,10 @@ const rebuildCommand = () =>
       withApp(async app => {
         const done = await rebuildSearch(app)
         if (options.json) return sayJson(done)
-        say(`Read anew: ${done.budgets} budgets, ${done.words} words of residents. Folded otherwise: ${done.refolded}.`)
+        const { budgets, words, reports, hearings, practices, refolded } = done
+        say(
+          `Read anew: ${budgets} budgets, ${words} words of residents, ${reports} reports, ${hearings} hearings, ${practices} practices. Folded otherwise: ${refolded}.`,
+        )
       }),
     )
 

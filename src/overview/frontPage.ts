@@ -52,6 +52,8 @@ export async function frontPage(app: App, lang: Lang) {
   const owed = record.inTime + record.late + record.overdue
   return {
     practices,
+    // When a hearing ends it leaves the list.
+    turns: hearings.map(one => one.endsAt),
     open: [
       ...hearings.map(one => ({
         href: paths.hearing(lang, placeOf(one.municipalityId)?.slug ?? one.municipalityId, one.id),

@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { searchDocument } from '#db/schema/search.ts'
 import { moderateFeedback } from '#features/feedback/moderateFeedback.ts'
 import { withdrawFeedback } from '#features/feedback/withdrawFeedback.ts'
+import { OPERATOR } from '#features/identity/rules/viewer.ts'
+import { withdrawReport } from '#features/reports/withdrawReport.ts'
 import { indexDocuments } from '#features/search/indexDocuments.ts'
 import { searchDocuments } from '#features/search/searchDocuments.ts'
 import type { App } from '#src/app.ts'
 import { fillSearch, rebuildSearch } from '#src/rebuildSearch.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { ALA_BUKA, goodWord, seededLine, seededPlace, sent } from '#tests/support/feedback.ts'
+import { seededHearing } from '#tests/support/hearings.ts'
+import { published as publishedPractice } from '#tests/support/practices.ts'
+import { published, written as writtenReport } from '#tests/support/reports.ts'
 import { DPI } from '#tests/support/viewers.ts'
 
 const SECRET = 'Кошунам Токтогул таштандыны арыкка төгөт'
@@ -65,7 +70,7 @@ describe.skipIf(engineMissing())('a word of a resident', () => {
       ['budgetLine', 'ru'],
       ['feedback', 'ky'],
     ])
-    expect(await rebuildSearch(app)).toEqual({ budgets: 1, words: 1, refolded: 0 })
+    expect(await rebuildSearch(app)).toEqual({ budgets: 1, words: 1, reports: 0, hearings: 0, practices: 0, refolded: 0 })
     expect(await all()).toEqual(first)
     await app.store.write(async tx => void (await tx.update(searchDocument).set({ foldedTitle: 'old' })))
     const report = { kind: 'report', subjectId: 'r', lang: 'ky', title: 'Отчет', body: '', path: '/', isDemo: false } as const
@@ -75,5 +80,27 @@ describe.skipIf(engineMissing())('a word of a resident', () => {
     })
     expect((await rebuildSearch(app)).refolded).toBe(1)
     expect(await found(app, 'чырак')).toEqual([`/feedback/${reference}`])
+  })
+})
+
+describe.skipIf(engineMissing())('reports, hearings and practices', () => {
+  it('are read anew by a rebuild as everybody may read them; what was taken back does not return', async () => {
+    const app = await testApp({ now: new Date('2026-11-25T06:00:00Z') })
+    const place = await seededPlace(app)
+    const report = await published(app, place.id)
+    const gone = await published(app, place.id, writtenReport({ texts: { ky: { title: 'Эски отчет', body: 'Жараксыз' } } }))
+    await withdrawReport(app, OPERATOR, { ...gone, reason: 'Эскирди' })
+    const hearing = await seededHearing(app, place)
+    await seededHearing(app, place, { announced: false })
+    const { id: shared } = await publishedPractice(app, place.id)
+    const found = async () =>
+      (await app.store.read.select().from(searchDocument))
+        .map(({ id: _, ...row }) => row)
+        .sort((a, b) => `${a.subjectId}${a.lang}`.localeCompare(`${b.subjectId}${b.lang}`))
+    const before = await found()
+    expect([...new Set(before.map(row => row.subjectId))].sort()).toEqual([report.id, hearing.id, shared].sort())
+    await app.store.write(async tx => void (await tx.delete(searchDocument)))
+    expect(await rebuildSearch(app)).toMatchObject({ reports: 2, hearings: 1, practices: 1 })
+    expect(await found()).toEqual(before)
   })
 })

@@ -1,11 +1,9 @@
 import type { Writing } from '#db/store.ts'
 import { publishDocuments } from '#features/documents/publishDocuments.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
-import { indexDocuments } from '#features/search/indexDocuments.ts'
 import { dateInBishkek } from '#platform/dates.ts'
-import { LANGUAGES } from '#platform/i18n/languages.ts'
-import { plainText } from '#platform/markdown.ts'
 import type { App } from '#src/app.ts'
+import { indexReport } from './indexReport.ts'
 import { type ReportContent, yearOf } from './rules/report.ts'
 import { slugsFor } from './rules/slug.ts'
 import { markPublished, putRevision, type ReportRow, slugIsTaken } from './store/reports.ts'
@@ -31,16 +29,7 @@ export async function publishRevision(
   await putRevision(tx, report.id, 0, content, { at: made.at, by: made.by })
   await putRevision(tx, report.id, number, content, made)
   await publishDocuments(app, tx, 'report', report.id)
-  await indexDocuments(
-    tx,
-    LANGUAGES.flatMap(lang => {
-      const text = content.texts[lang]
-      if (!text) return []
-      const path = `/m/${municipality.slug}/reports/${slug}`
-      const about = { kind: 'report' as const, subjectId: report.id, municipalityId: municipality.id, isDemo: report.isDemo }
-      return [{ ...about, lang, title: text.title, body: plainText(text.body), path, at: dateInBishkek(firstPublishedAt) }]
-    }),
-  )
+  await indexReport(tx, { ...report, slug, firstPublishedAt }, municipality, content)
 }
 
 async function freeSlug(tx: Writing, municipalityId: string, title: string): Promise<string> {

@@ -57,6 +57,15 @@ export async function selectHearing(db: Reading, id: string): Promise<Hearing | 
   return (await whole(db, rows))[0]
 }
 
+/** What was ever announced, by id. */
+export const selectAnnounced = (db: Reading, after: string, limit: number): Promise<{ id: string; municipalityId: string }[]> =>
+  db
+    .select({ id: hearing.id, municipalityId: hearing.municipalityId })
+    .from(hearing)
+    .where(and(isNotNull(hearing.announcedAt), gt(hearing.id, after)))
+    .orderBy(asc(hearing.id))
+    .limit(limit)
+
 export interface HearingFilter {
   readonly municipalityIds?: readonly string[] | undefined
   readonly kind?: HearingKind | undefined

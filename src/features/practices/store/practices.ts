@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, like, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, like, or, sql } from 'drizzle-orm'
 import { practice, practiceComment } from '#db/schema/practices.ts'
 import type { Reading, Writing } from '#db/store.ts'
 
@@ -13,6 +13,9 @@ export const insertIfNew = async (tx: Writing, row: PracticeRow): Promise<boolea
 
 export const practiceById = async (db: Reading, id: string): Promise<PracticeRow | undefined> =>
   (await db.select().from(practice).where(eq(practice.id, id)).limit(1))[0]
+/** By id, after one of them. */
+export const practicesAfter = (db: Reading, after: string, limit: number): Promise<PracticeRow[]> =>
+  db.select().from(practice).where(gt(practice.id, after)).orderBy(asc(practice.id)).limit(limit)
 export const practiceBySlug = async (db: Reading, slug: string): Promise<PracticeRow | undefined> =>
   (await db.select().from(practice).where(eq(practice.slug, slug)).limit(1))[0]
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { report, reportRevision, reportText } from '#db/schema/reports.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
@@ -116,6 +116,15 @@ export function contentOf(row: RevisionRow, texts: readonly (ReportText & { read
     texts: Object.fromEntries(texts.map(({ lang, title, body }) => [lang, { title, body }])),
   }
 }
+
+/** Reports with a page, by id. */
+export const selectShown = (db: Reading, after: string, limit: number): Promise<ReportRow[]> =>
+  db
+    .select()
+    .from(report)
+    .where(and(inArray(report.state, ['published', 'withdrawn']), gt(report.id, after)))
+    .orderBy(asc(report.id))
+    .limit(limit)
 
 /** Reports whose instant has come. */
 export const selectDue = (db: Reading, now: Date, limit: number): Promise<ReportRow[]> =>
