@@ -89,6 +89,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     .record({
       state: fc.constantFrom('waiting' as const, 'answered' as const, 'merged' as const),
       moderation: fc.constantFrom(...MODERATIONS),
+      answeredOn: fc.constantFrom(null, today),
     })
     .map(
       (main): Move =>
@@ -134,9 +135,11 @@ describe('the way of a case', () => {
 
   it('refuses to judge what nobody promised, and to merge into a word that follows another', () => {
     expect(judgeCase(fresh(), 'no', today, terms())).toMatchObject({ refusals: [{ code: 'outcome.notAsked' }] })
-    const chain = mergeCase(fresh(), { id: 'm', state: 'merged', moderation: 'published' })
+    const chain = mergeCase(fresh(), { id: 'm', state: 'merged', moderation: 'published', answeredOn: null })
     expect(chain).toMatchObject({ refusals: [{ code: 'merge.chain' }] })
-    const hidden = mergeCase(fresh(), { id: 'm', state: 'waiting', moderation: 'private' })
+    const old = mergeCase(fresh(), { id: 'm', state: 'done', moderation: 'published', answeredOn: '2020-01-01' as IsoDate })
+    expect(!old.ok && old.refusals[0].code).toBe('merge.answeredBefore')
+    const hidden = mergeCase(fresh(), { id: 'm', state: 'waiting', moderation: 'private', answeredOn: null })
     expect(hidden).toMatchObject({ refusals: [{ code: 'merge.private' }] })
   })
 })

@@ -28,7 +28,12 @@ export const mergeFeedback = (
     if (!main || main.id === word.id || mainCase?.municipalityId !== on.municipality.id)
       return err('merge.unknown', { path: 'into' })
     if (main.municipalityId !== word.municipalityId || !officeMayRead(main)) return err('merge.unknown', { path: 'into' })
-    const change = mergeCase(matter, { id: main.id, state: mainCase.state, moderation: main.moderation })
+    const change = mergeCase(matter, {
+      id: main.id,
+      state: mainCase.state,
+      moderation: main.moderation,
+      answeredOn: mainCase.answeredOn,
+    })
     if (!change.ok) return change
     // Held until the end: of two that are merged into each other at once one is refused, and whoever answers, merges or
     // withdraws the other word meanwhile sees this one follow it.

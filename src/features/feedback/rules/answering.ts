@@ -146,15 +146,27 @@ export function passCase(one: AnswerCase, to: 'municipality' | 'outside', today:
     : ok({ ...passed, state: 'waiting', ...reopenedFrom(today, terms) })
 }
 
+/** Whether a word was answered for good before another one was written: that answer says nothing to the newer one. */
+export const answeredBefore = (
+  main: { readonly state: CaseState; readonly answeredOn: IsoDate | null },
+  since: IsoDate,
+): boolean => (main.state === 'answered' || main.state === 'done') && main.answeredOn !== null && main.answeredOn < since
+
 /** A word about the same as another follows that one's answers. */
 export function mergeCase(
   one: AnswerCase,
-  main: { readonly id: string; readonly state: CaseState; readonly moderation: Moderation },
+  main: {
+    readonly id: string
+    readonly state: CaseState
+    readonly moderation: Moderation
+    readonly answeredOn: IsoDate | null
+  },
 ): Result<CaseChange> {
   if (one.state === 'withdrawn') return err('answer.withdrawn')
   if (one.state === 'merged' || main.state === 'merged') return err('merge.chain', { path: 'into' })
   if (main.state === 'withdrawn') return err('answer.withdrawn', { path: 'into' })
   if (!mayAnswerPublicly(main.moderation)) return err('merge.private', { path: 'into' })
+  if (answeredBefore(main, one.since)) return err('merge.answeredBefore', { path: 'into' })
   return ok({
     state: 'merged',
     status: 'merged',

@@ -3,7 +3,7 @@ import type { Role, Viewer } from './viewer.ts'
 /** What may be done, by name; each use case that needs one asks for it. Docs are generated from this table. */
 export const PERMISSIONS = {
   'office.read': ['editor', 'publisher', 'branch', 'agency', 'admin'],
-  'municipality.edit': ['editor', 'publisher', 'admin'],
+  'municipality.edit': ['publisher', 'admin'],
   'budget.prepare': ['editor', 'publisher', 'admin'],
   'budget.import': ['publisher', 'admin'],
   'report.write': ['editor', 'publisher', 'admin'],
