@@ -5,7 +5,7 @@ import { mergeCase, unmergeCase } from './rules/answering.ts'
 import { officeMayRead } from './rules/inbox.ts'
 import { parseReference } from './rules/reference.ts'
 import { sendAnswered } from './sendAnswered.ts'
-import { changeCase, selectCase, selectFollowers } from './store/cases.ts'
+import { caseOf, changeCase, selectCase, selectFollowers } from './store/cases.ts'
 import { selectWord } from './store/moderation.ts'
 import { tellAuthor } from './tellAuthor.ts'
 import { type OnCase, workOnCase, writeStep } from './workOnCase.ts'
@@ -32,7 +32,7 @@ export const mergeFeedback = (
       id: main.id,
       state: mainCase.state,
       moderation: main.moderation,
-      answeredOn: mainCase.answeredOn,
+      answeredOn: caseOf(mainCase).answeredOn,
     })
     if (!change.ok) return change
     // Held until the end: of two that are merged into each other at once one is refused, and whoever answers, merges or
