@@ -48,6 +48,25 @@ export function parseMoney(printed: string, unit: MoneyUnit): Result<Tyiyn, Mone
   return ok(Number(amount) as Tyiyn)
 }
 
+/** Words for thousands, millions and milliards, as people type them after a number in Kyrgyz, Russian and English. */
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/^(миң|мин|тыс|тысяч\p{L}*|thousand|k)\.?$/u, 1_000],
+  [/^(млн|миллион\p{L}*|million|mln|m)\.?$/u, 1_000_000],
+  [/^(млрд|миллиард\p{L}*|billion|bln|bn)\.?$/u, 1_000_000_000],
+]
+
+/** Reads an amount in som with the words people add: `100 миң`, `1,5 млн сом`. Refuses what `parseMoney` refuses, and other words. */
+export function parseSpokenMoney(typed: string): Result<Tyiyn, MoneyRefusal> {
+  const plain = typed.trim().toLowerCase().replace(/\s*(сом\p{L}*|som|kgs)\.?$/u, '')
+  const [, number = plain, word] = /^(.*?\d)\s*(\p{L}+\.?)$/u.exec(plain) ?? []
+  const read = parseMoney(number, 'som')
+  if (!read.ok || word === undefined) return read
+  const scale = SCALES.find(([words]) => words.test(word))?.[1]
+  if (scale === undefined) return err('money.unreadable')
+  const amount = read.value * scale
+  return Number.isSafeInteger(amount) ? ok(tyiyn(amount)) : err('money.tooLarge')
+}
+
 /** The sign before the decimals: the last of two kinds, or a lone one; several of one kind part groups. */
 function decimalSeparator(text: string): '.' | ',' | undefined {
   const [points, commas] = [text.split('.').length - 1, text.split(',').length - 1]

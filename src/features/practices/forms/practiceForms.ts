@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanText } from '#platform/forms/readForm.ts'
 import { type IsoDate, isoDate } from '#platform/dates.ts'
-import { parseMoney } from '#platform/money.ts'
+import { parseSpokenMoney } from '#platform/money.ts'
 import { MOST_NOTE } from '../rules/adoption.ts'
 import { COST_BAND_NAMES, SIZE_BAND_NAMES } from '../rules/bands.ts'
 import type { PracticeContent, PracticeFigure } from '#db/schema/practices.ts'
@@ -20,7 +20,7 @@ const topic = z.string('practice.topic.missing').transform((value, context): Top
 
 /** An amount in som as people type it, in tyiyn; never below nothing. */
 const amount = z.string().transform((value, context): number => {
-  const read = parseMoney(value, 'som')
+  const read = parseSpokenMoney(value)
   if (read.ok && read.value >= 0) return read.value
   context.addIssue({ code: 'custom', message: read.ok ? 'money.unreadable' : read.refusals[0].code })
   return z.NEVER
@@ -85,15 +85,18 @@ export const practiceForm = z
           .optional(),
       })
       .default({}),
+    /** One file for its readers, or one of theirs to take off. */
+    file: z.file().optional(),
+    documentId: z.string().regex(/^[\w-]{1,64}$/, 'form.invalid').optional(),
     /** What the pressed button does besides saving. */
     next: z.enum(['stay', 'submit']).catch('stay'),
   })
-  .transform(({ version: seen, next, figures, ...rest }) => {
+  .transform(({ version: seen, next, figures, file, documentId, ...rest }) => {
     const rows = Object.entries(figures)
       .sort(([a], [b]) => Number(a) - Number(b))
       .map(([, row]) => row)
     const content: PracticeContent = { ...rest, figures: rows.filter(isFilled).slice(0, MOST_FIGURES) }
-    return { version: seen, next, content }
+    return { version: seen, next, content, file, documentId }
   })
 
 /** To begin one. */
@@ -108,9 +111,6 @@ export const practiceStepForm = z.discriminatedUnion('step', [
   z.object({ step: z.literal('choose'), chosen: z.enum(['yes', 'no']).transform(value => value === 'yes') }),
 ])
 
-/** One file for its readers. */
-export const attachForm = z.object({ file: z.file('file.empty'), title: text(MOST_TITLE).optional() })
-export const detachForm = z.object({ documentId: z.string('form.required').regex(/^[\w-]{1,64}$/, 'form.invalid') })
 
 const day = z.string().transform((value, context): IsoDate => {
   const date = isoDate(value)
