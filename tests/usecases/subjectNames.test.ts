@@ -15,6 +15,7 @@ import { writeCsv } from '#platform/spreadsheet.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { goodWord, seededLine, seededPlace, sent } from '#tests/support/feedback.ts'
+import { seededHearing } from '#tests/support/hearings.ts'
 import { DPI } from '#tests/support/viewers.ts'
 
 const PRINTED = 'Көчөлөрдү жарыктандыруу'
@@ -49,6 +50,19 @@ describe.skipIf(engineMissing())('the name of what a word is about', () => {
     const say = (lang: 'ky' | 'ru' | 'en') => subjectLabel(lang, readCatalogue(), read.value.subject, read.value.service)
     expect([say('ky'), say('ru'), say('en')]).toEqual([PRINTED, 'Освещение улиц', 'Street lighting'])
     expect(read.value.subject.label).toBe(PRINTED)
+  })
+
+  it('is the title of a hearing in the language it was announced in', async () => {
+    const app = await testApp({ now: new Date('2026-11-25T06:00:00Z') })
+    const place = await seededPlace(app)
+    const hearing = await seededHearing(app, place)
+    const subject = { type: 'hearing', id: hearing.id }
+    const { reference } = await sent(app, { ...goodWord(place.id), subject, kind: 'question', service: undefined, ratings: undefined })
+    const read = await readFeedback(app, reference)
+    if (!read.ok) throw new Error('not read')
+    const say = (lang: 'ky' | 'ru' | 'en') => subjectLabel(lang, readCatalogue(), read.value.subject, read.value.service)
+    expect([say('ky'), say('ru'), say('en')]).toEqual([hearing.title.ky, hearing.title.ru, hearing.title.en])
+    expect(say('ru')).toContain('Общественные слушания')
   })
 
   it('is so on the desk, in its list, in its file and in open data, and the API keeps what was printed', async () => {

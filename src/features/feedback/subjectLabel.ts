@@ -5,7 +5,7 @@ import type { SubjectType } from './rules/kinds.ts'
 import type { LineNames } from './store/lineNames.ts'
 import { words } from './words.ts'
 
-/** What a word is about, in the reader's language where the budget, the catalogue or the portal names it, else as it was printed. */
+/** What a word is about, in the reader's language where the budget, the hearing, the report, the catalogue or the portal names it, else as it was printed. */
 export function subjectLabel(
   lang: Lang,
   catalogue: Catalogue,
@@ -23,10 +23,9 @@ export function subjectLabel(
     case 'general':
       return item?.names[lang] ?? t('subject.general')
     case 'budgetLine':
-      return subject.names?.[lang] ?? subject.label
     case 'report':
     case 'hearing':
-      return subject.label
+      return subject.names?.[lang] ?? subject.label
   }
 }
 
