@@ -57,7 +57,10 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
 
 /** Reads an amount in som with the words people add: `100 миң`, `1,5 млн сом`. Refuses what `parseMoney` refuses, and other words. */
 export function parseSpokenMoney(typed: string): Result<Tyiyn, MoneyRefusal> {
-  const plain = typed.trim().toLowerCase().replace(/\s*(сом\p{L}*|som|kgs)\.?$/u, '')
+  const plain = typed
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(сом\p{L}*|som|kgs)\.?$/u, '')
   const [, number = plain, word] = /^(.*?\d)\s*(\p{L}+\.?)$/u.exec(plain) ?? []
   const read = parseMoney(number, 'som')
   if (!read.ok || word === undefined) return read

@@ -122,14 +122,20 @@ describe.skipIf(engineMissing())('pages of hearings', () => {
     const work = (path: string, fields: Record<string, string>) =>
       get(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: server.url, cookie } })
     const office = `/ky/office/${place.slug}/hearings`
-    const typed = { kind: 'execution', date: day(inDays(14)), time: '10.30', venue: 'Мектеп' }
+    const typed = { kind: 'execution', date: day(inDays(30)), time: '10.30', venue: 'Мектеп' }
     const refused = await work(office, { ...typed, time: '25' })
     expect([refused.status, (await refused.text()).includes('Мектеп')]).toEqual([422, true])
     const made = await work(office, typed)
     expect(made.status).toBe(303)
     const page = made.headers.get('location') ?? ''
     expect(await (await get(page, { headers: { cookie } })).text()).toContain('value="announce"')
-    expect((await work(page, { do: 'announce', version: '0' })).status).toBe(303)
+    const words = { titleKy: 'Жаңы аталыш', date: day(inDays(2)), time: '11.00', venue: 'Клуб' }
+    const soon = await work(page, { do: 'announce', version: '0', ...words })
+    const asking = await soon.text()
+    expect([soon.status, asking.includes('name="confirmed"'), asking.includes('Жаңы аталыш')]).toEqual([422, true, true])
+    const announced = { do: 'announce', version: '1', ...words, date: day(inDays(30)), leadKy: 'Келиңиз' }
+    expect((await work(page, announced)).status).toBe(303)
+    expect(await (await get(page, { headers: { cookie } })).text()).toContain('Келиңиз')
     expect(await (await get(page, { headers: { cookie } })).text()).toContain('wa.me')
     const rows = { 'rows.0.kind': 'proposal', 'rows.0.text': 'Биринчи', 'rows.3.kind': 'question', 'rows.3.text': 'Экинчи', 'rows.5.kind': 'proposal' } // prettier-ignore
     const paper = { do: 'enter', entry: 'screen-0001', channel: 'paper', language: 'ky', ...rows }

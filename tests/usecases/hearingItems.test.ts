@@ -99,8 +99,8 @@ describe.skipIf(engineMissing())('questions and proposals of a hearing', () => {
     const app = await testApp({ now: AT })
     const place = await seededPlace(app)
     const { id } = await seededHearing(app, place)
-    const enter = (bytes: Uint8Array) =>
-      enterItemSheet(app, OPERATOR, { id, channel: 'onTheSpot', language: 'ky', bytes: new Uint8Array(bytes) })
+    const enter = (bytes: Uint8Array, again?: true) =>
+      enterItemSheet(app, OPERATOR, { id, channel: 'onTheSpot', language: 'ky', bytes: new Uint8Array(bytes), again })
     const columns = ['Түрү', 'Сөзү', 'Айылы', 'Жынысы'].map((heading, at) => ({ heading, value: (row: string[]) => row[at] }))
     const good = [
       ['сунуш', 'Мектепке жол', 'Ала-Бука', 'аял'],
@@ -114,7 +114,8 @@ describe.skipIf(engineMissing())('questions and proposals of a hearing', () => {
       { kind: 'proposal' },
     ])
     const file = writeCsv(columns, good)
-    expect([must(await enter(file)), must(await enter(file))]).toEqual([{ entered: 2 }, { entered: 0 }])
+    expect(await enter(file)).toMatchObject({ refusals: [{ code: 'item.again', values: { count: 2 } }] })
+    expect([must(await enter(file, true)), must(await enter(file))]).toEqual([{ entered: 2 }, { entered: 0 }])
     const before = (await readHearingParts(app, id)).items.length
     const bad = [...good, ['арыз', '', 'Ала-Бука', 'бала']]
     const refused = await enter(await writeXlsx('x', columns, bad))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hearing } from '#db/schema/hearings.ts'
 import { announceHearing } from '#features/hearings/announceHearing.ts'
+import { announceWritten } from '#features/hearings/announceWritten.ts'
 import { attachToHearing, detachFromHearing } from '#features/hearings/attachToHearing.ts'
 import { cancelHearing } from '#features/hearings/cancelHearing.ts'
 import { createHearing } from '#features/hearings/createHearing.ts'
@@ -35,6 +36,7 @@ const ASKS: readonly (readonly [string, HearingState, Permission, Ask])[] = [
   ['writes a draft', 'draft', 'hearing.write', (app, viewer, id) => saveHearing(app, viewer, { ...announcementForm.parse({ ...when, titleKy: 'а' }), id })],
   ['changes what was announced', 'announced', 'hearing.publish', (app, viewer, id) => saveHearing(app, viewer, { ...announcementForm.parse({ ...when, titleKy: 'а' }), id })],
   ['announces', 'draft', 'hearing.publish', (app, viewer, id) => announceHearing(app, viewer, { id, version: 99 })],
+  ['writes and announces', 'draft', 'hearing.publish', async (app, viewer, id) => (await announceWritten(app, viewer, { ...announcementForm.parse({ ...when, titleKy: 'а' }), id }, { daysOff: new Set(), workedDays: new Set() })).result],
   ['moves', 'announced', 'hearing.publish', (app, viewer, id) => moveHearing(app, viewer, { ...moveForm.parse({ ...when, reason: 'а' }), id })],
   ['cancels', 'announced', 'hearing.publish', (app, viewer, id) => cancelHearing(app, viewer, { id, version: 99, reason: 'а' })],
   ['attaches a file to a draft', 'draft', 'hearing.write', (app, viewer, id) => attachToHearing(app, viewer, { id, file: new File([], 'a.pdf') })],

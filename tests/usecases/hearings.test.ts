@@ -5,6 +5,7 @@ import { notice } from '#db/schema/notices.ts'
 import { searchDocument } from '#db/schema/search.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
 import { announceHearing } from '#features/hearings/announceHearing.ts'
+import { announceWritten } from '#features/hearings/announceWritten.ts'
 import { cancelHearing } from '#features/hearings/cancelHearing.ts'
 import { createHearing } from '#features/hearings/createHearing.ts'
 import { decideFate } from '#features/hearings/decideFate.ts'
@@ -17,6 +18,8 @@ import { listHearings, nextHearing, readOfficeHearings, readOpenHearings } from 
 import { readHearingPicture, readHearingTotals } from '#features/hearings/readHearingTotals.ts'
 import { recordAttendance } from '#features/hearings/recordAttendance.ts'
 import { removeItem } from '#features/hearings/removeItem.ts'
+import { phaseOf } from '#features/hearings/rules/hearing.ts'
+import { minutesTemplate, writtenMinutes } from '#features/hearings/rules/minutes.ts'
 import { saveHearing } from '#features/hearings/saveHearing.ts'
 import { saveMinutes } from '#features/hearings/saveMinutes.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
@@ -26,6 +29,7 @@ import { seededLine, seededPlace } from '#tests/support/feedback.ts'
 import { entry, hearingNow, must, seededHearing, typedHearing } from '#tests/support/hearings.ts'
 
 const ANNOUNCED = new Date('2026-11-25T06:00:00Z')
+const HOLIDAYS = { daysOff: new Set<string>(), workedDays: new Set<string>() }
 const AFTER = new Date('2026-12-12T12:00:00Z')
 const later = (app: App, at: Date): App => ({ ...app, now: () => at })
 const saving = (hearing: { id: string; version: number }, more: object = {}) => ({
@@ -94,6 +98,28 @@ describe.skipIf(engineMissing())('an office prepares and announces a hearing', (
     must(await saveHearing(app, OPERATOR, saving({ ...hearing, version: first.version })))
   })
 
+  it('saves what stands in the form when it announces, and asks where few days are left', async () => {
+    const app = await testApp({ now: ANNOUNCED })
+    const place = await seededPlace(app)
+    const hearing = await seededHearing(app, place, { announced: false })
+    const soon = saving(hearing, { date: '2026-12-03', time: '10:00', venue: 'Мектеп' })
+    const asked = await announceWritten(app, OPERATOR, soon, HOLIDAYS)
+    expect(asked).toMatchObject({
+      saved: true,
+      result: { refusals: [{ code: 'announce.short', path: 'confirmed', values: { days: 6, usual: 10 } }] },
+    })
+    const draft = await hearingNow(app, place, hearing.id)
+    expect([draft.state, draft.title.ky, draft.venue]).toEqual(['draft', 'Бюджет угуусу', 'Мектеп'])
+    const late = { ...soon, ...{ version: draft.version, titleKy: 'Акыркы аталыш', confirmed: true } }
+    must((await announceWritten(app, OPERATOR, late, HOLIDAYS)).result)
+    const done = await hearingNow(app, place, hearing.id)
+    expect([done.state, done.title.ky]).toEqual(['announced', 'Акыркы аталыш'])
+    expect(done.startsAt.toISOString()).toBe('2026-12-03T04:00:00.000Z')
+    expect(await announceWritten(app, OPERATOR, late, HOLIDAYS)).toMatchObject({
+      ...{ saved: false, result: { refusals: [{ code: 'hearing.alreadyAnnounced' }] } },
+    })
+  })
+
   it('moves it with a reason, and keeps where it would have been', async () => {
     const app = await testApp({ now: ANNOUNCED })
     const place = await seededPlace(app)
@@ -153,7 +179,7 @@ describe.skipIf(engineMissing())('what a hearing came to', () => {
     // The same screen sent twice.
     expect(must(await enterItems(app, OPERATOR, entry(id, 'screen-1', ['Көпүрө', 'Жарык'])))).toEqual({ entered: 0 })
     expect(await publishResults(app, OPERATOR, { id, version: hearing.version })).toMatchObject({
-      refusals: [{ code: 'results.notHeld' }],
+      refusals: [{ code: 'results.nobodyCounted' }],
     })
     const rows = [
       { village: 'Ала-Бука', women: 25, men: 46 },
@@ -163,7 +189,7 @@ describe.skipIf(engineMissing())('what a hearing came to', () => {
     expect(await recordAttendance(app, OPERATOR, { id, version: 0, rows })).toMatchObject({
       refusals: [{ code: 'edited.meanwhile' }],
     })
-    must(await saveMinutes(app, OPERATOR, { id, version: 0, minutes: '# Протокол' }))
+    must(await saveMinutes(app, OPERATOR, { id, version: 0, minutes: '## 1. Киреше\nАйтылды' }))
     expect((await hearingNow(app, place, id)).state).toBe('held')
     expect(await publishResults(app, OPERATOR, { id, version: hearing.version })).toMatchObject({
       refusals: [{ code: 'results.undecided', values: { count: 2 } }],
@@ -193,6 +219,40 @@ describe.skipIf(engineMissing())('what a hearing came to', () => {
     expect(picture.rows.map(row => [row.key, row.totals.people])).toEqual([['2026-Q4', 83]])
     expect((await readHearingPicture(app, { by: 'oblast', year: 2026 })).rows[0]?.key).toBe(place.oblast?.id)
     expect(await verifyAudit(app.store.read)).toMatchObject({ sound: true })
+  })
+
+  it('shows nothing of it before it ends, nor without minutes unless asked', async () => {
+    const { before, app, place, hearing } = await held()
+    const { id } = hearing
+    const running = later(before, new Date(hearing.startsAt.getTime() + 60_000))
+    must(await recordAttendance(running, OPERATOR, { id, version: 0, rows: [{ village: 'Ала-Бука', women: 2, men: 1 }] }))
+    const template = minutesTemplate(hearing)
+    must(await saveMinutes(running, OPERATOR, { id, version: 0, minutes: template }))
+    const now = await hearingNow(app, place, id)
+    expect([now.state, phaseOf(now, running.now()), phaseOf(now, AFTER)]).toEqual(['announced', 'now', 'awaitingResults'])
+    const asked = { id, version: hearing.version }
+    expect(await publishResults(running, OPERATOR, asked)).toMatchObject({ refusals: [{ code: 'results.notOver' }] })
+    expect(await publishResults(app, OPERATOR, asked)).toMatchObject({
+      refusals: [{ code: 'results.noMinutes', path: 'withoutMinutes' }],
+    })
+    expect(await readHearingTotals(app)).toMatchObject({ hearings: 0, people: 0 })
+    must(await publishResults(app, OPERATOR, { ...asked, withoutMinutes: true }))
+    expect(await readHearingTotals(app)).toMatchObject({ hearings: 1, people: 3 })
+    expect(writtenMinutes(await hearingNow(app, place, id))).toBeUndefined()
+  })
+
+  it('asks before it enters the same words again from a form opened anew', async () => {
+    const { app, hearing } = await held()
+    const { id } = hearing
+    must(await enterItems(app, OPERATOR, entry(id, 'screen-1', ['Көпүрө керек.', 'Жарык'])))
+    const again = entry(id, 'screen-2', ['Көпүрө  керек', 'Жарык', 'Суу'])
+    expect(await enterItems(app, OPERATOR, again)).toMatchObject({
+      refusals: [{ code: 'item.again', path: 'again', values: { count: 2 } }],
+    })
+    expect((await readHearingParts(app, id)).items).toHaveLength(2)
+    // The first form once more is no question: nothing of it is new.
+    expect(must(await enterItems(app, OPERATOR, entry(id, 'screen-1', ['Көпүрө керек.', 'Жарык'])))).toEqual({ entered: 0 })
+    expect(must(await enterItems(app, OPERATOR, { ...again, again: true }))).toEqual({ entered: 3 })
   })
 
   it('takes a proposal into a line of its own budget only', async () => {

@@ -57,7 +57,13 @@ describe.skipIf(engineMissing())('the name of what a word is about', () => {
     const place = await seededPlace(app)
     const hearing = await seededHearing(app, place)
     const subject = { type: 'hearing', id: hearing.id }
-    const { reference } = await sent(app, { ...goodWord(place.id), subject, kind: 'question', service: undefined, ratings: undefined })
+    const { reference } = await sent(app, {
+      ...goodWord(place.id),
+      subject,
+      kind: 'question',
+      service: undefined,
+      ratings: undefined,
+    })
     const read = await readFeedback(app, reference)
     if (!read.ok) throw new Error('not read')
     const say = (lang: 'ky' | 'ru' | 'en') => subjectLabel(lang, readCatalogue(), read.value.subject, read.value.service)

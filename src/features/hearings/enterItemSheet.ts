@@ -23,6 +23,7 @@ export async function enterItemSheet(
     readonly channel: Exclude<ItemChannel, 'before'>
     readonly language: Lang
     readonly bytes: Uint8Array
+    readonly again?: boolean | undefined
   },
 ): Promise<Result<{ entered: number }>> {
   const found = await officeHearing(app, viewer, asked.id, 'items')
@@ -33,7 +34,8 @@ export async function enterItemSheet(
   const rows = sheet ? readItemSheet(sheet) : err('sheet.noRows')
   if (!rows.ok) return rows
   const key = createHash('sha256').update(asked.bytes).digest('hex').slice(0, 32)
-  return enterItems(app, viewer, { id: asked.id, channel: asked.channel, language: asked.language, key, rows: rows.value })
+  const { bytes: _, ...entry } = asked
+  return enterItems(app, viewer, { ...entry, key, rows: rows.value })
 }
 
 /** The empty table to fill in, with one row that shows how; headings in the language of who downloads it. */

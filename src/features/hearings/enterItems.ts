@@ -5,8 +5,8 @@ import type { App } from '#src/app.ts'
 import type { EnteredItem } from './forms/hearingForms.ts'
 import { closeChange, officeHearing } from './officeHearing.ts'
 import { whyNoItems } from './rules/hearing.ts'
-import type { ItemChannel } from './rules/items.ts'
-import { insertItems } from './store/items.ts'
+import { type ItemChannel, sameItem } from './rules/items.ts'
+import { insertItems, selectEntered, selectItems } from './store/items.ts'
 
 export interface Entry {
   readonly id: string
@@ -16,13 +16,16 @@ export interface Entry {
   readonly language: Lang
   /** Names this form or file: the same one sent again enters nothing twice. */
   readonly key: string
+  /** Said to the question whether the same words are to be entered once more. */
+  readonly again?: boolean | undefined
   readonly rows: readonly { readonly row: number; readonly item: EnteredItem }[]
 }
 
 /**
  * Enters questions and proposals that were spoken or written on paper, all in one transaction. They become words that DPI
- * receives (`carryHearingItems` of feedback) half an hour later, so that a slip of the hand can be taken out before. Answers
- * how many are new.
+ * receives (`carryHearingItems` of feedback) half an hour later, so that a slip of the hand can be taken out before. Words that
+ * were entered before by another form are asked about (`item.again`), since a form opened anew looks the same. Answers how many
+ * are new.
  */
 export async function enterItems(app: App, viewer: Viewer, entry: Entry): Promise<Result<{ entered: number }>> {
   const found = await officeHearing(app, viewer, entry.id, 'items')
@@ -38,7 +41,13 @@ export async function enterItems(app: App, viewer: Viewer, entry: Entry): Promis
     ...{ entryKey: `${hearing.id}:${entry.key}:${row}`, fate: 'open' as const, enteredAt: at, isDemo: hearing.isDemo },
   }))
   return app.store.write(async tx => {
-    const entered = await insertItems(tx, rows)
+    const known = await selectEntered(tx, hearing.id)
+    const fresh = rows.filter(row => !known.has(row.entryKey))
+    const before = fresh.length > 0 && !entry.again ? await selectItems(tx, [hearing.id]) : []
+    const twice = fresh.filter(row => before.some(one => sameItem(one, row)))
+    const [first] = twice
+    if (first) return err('item.again', { path: 'again', values: { count: twice.length, text: excerpt(first.text) } })
+    const entered = await insertItems(tx, fresh)
     if (entered > 0) {
       const detail = { entered, channel: entry.channel }
       await closeChange(tx, viewer, hearing, { at, action: 'hearing.itemsEntered', reason: 'residents said it', detail })
@@ -46,3 +55,5 @@ export async function enterItems(app: App, viewer: Viewer, entry: Entry): Promis
     return ok({ entered })
   })
 }
+
+const excerpt = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

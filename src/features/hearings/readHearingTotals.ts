@@ -4,7 +4,7 @@ import type { App } from '#src/app.ts'
 import { type HearingTotals, type HeldHearing, totalHearings, totalsBy, type TotalsBy } from './rules/totals.ts'
 import { selectHeld, selectPeople, selectProposalCounts } from './store/items.ts'
 
-/** DPI's indicators of all hearings that were held, or those of one year: for the front page. Tag: `country`. */
+/** DPI's indicators of all hearings whose results are published, or those of one year: for the front page. Tag: `country`. */
 export const readHearingTotals = async (app: App, { year }: { readonly year?: number } = {}): Promise<HearingTotals> =>
   totalHearings(await heldHearings(app, year))
 

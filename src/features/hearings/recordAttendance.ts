@@ -7,7 +7,7 @@ import { whyNotHeld } from './rules/hearing.ts'
 import { markHeld, updateHearing } from './store/hearings.ts'
 import { replaceAttendance } from './store/items.ts'
 
-/** Writes how many came, by village and sex, in place of what was counted before. From then on the hearing was held. */
+/** Writes how many came, by village and sex, in place of what was counted before. Once it has ended, the hearing was held. */
 export async function recordAttendance(
   app: App,
   viewer: Viewer,
@@ -26,7 +26,7 @@ export async function recordAttendance(
   return app.store.write(async (tx): Promise<Result<{ people: number }>> => {
     const seen = { id: hearing.id, lock: 'attendance', version: asked.version } as const
     if (!(await updateHearing(tx, seen, { changedAt: at }))) return err('edited.meanwhile')
-    await markHeld(tx, hearing.id)
+    if (hearing.endsAt <= at) await markHeld(tx, hearing.id)
     await replaceAttendance(tx, hearing.id, rows)
     const detail = { people, women }
     await closeChange(tx, viewer, hearing, { at, action: 'hearing.attendanceRecorded', reason: 'people were counted', detail })

@@ -66,6 +66,10 @@ export async function confirmReminder(app: App, token: string): Promise<Result<{
   })
 }
 
+/** Whether the owner of an address has used the link of the mail before. */
+export const isReminderConfirmed = async (app: App, token: string): Promise<boolean> =>
+  /^[\w-]{20,64}$/.test(token) && Boolean((await selectReminder(app.store.read, token))?.confirmedAt)
+
 /** No more mail about this hearing: the address is erased at once. The second time there is nothing to erase, which is fine. */
 export async function stopReminder(app: App, token: string): Promise<Result<void>> {
   const row = await selectReminder(app.store.read, token)

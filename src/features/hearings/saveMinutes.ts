@@ -22,7 +22,7 @@ export async function saveMinutes(
   return app.store.write(async (tx): Promise<Result<void>> => {
     const seen = { id: hearing.id, lock: 'minutes', version: asked.version } as const
     if (!(await updateHearing(tx, seen, { minutes: minutes ?? null, changedAt: at }))) return err('edited.meanwhile')
-    await markHeld(tx, hearing.id)
+    if (hearing.endsAt <= at) await markHeld(tx, hearing.id)
     await indexHearing(tx, { ...hearing, minutes }, municipality)
     const detail = { characters: minutes?.length ?? 0 }
     await closeChange(tx, viewer, hearing, { at, action: 'hearing.minutesSaved', reason: 'minutes were written', detail })

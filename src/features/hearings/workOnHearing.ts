@@ -2,8 +2,9 @@ import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { checkFields, NOTHING_TYPED, type Posted, type Typed } from '#platform/forms/readForm.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { Refusal, Result } from '#platform/result.ts'
+import type { Holidays } from '#platform/workingDays.ts'
 import type { App } from '#src/app.ts'
-import { announceHearing } from './announceHearing.ts'
+import { announceWritten } from './announceWritten.ts'
 import { attachToHearing, detachFromHearing } from './attachToHearing.ts'
 import { cancelHearing } from './cancelHearing.ts'
 import { decideFate } from './decideFate.ts'
@@ -38,21 +39,33 @@ export type Work = keyof typeof WORK
 
 export type Worked =
   | { readonly state: 'done'; readonly work: Work; readonly count: number | undefined }
-  | { readonly state: 'refused'; readonly work: Work | undefined; readonly typed: Typed; readonly refusals: readonly Refusal[] }
+  | {
+      readonly state: 'refused'
+      readonly work: Work | undefined
+      readonly typed: Typed
+      readonly refusals: readonly Refusal[]
+      /** The text was kept although what was to follow was refused. */
+      readonly saved?: boolean
+    }
 
 /** One posted form of a hearing's office pages: `do` names the work, the rest are its fields. */
 export async function workOnHearing(
   app: App,
   viewer: Viewer,
-  asked: { readonly id: string; readonly lang: Lang; readonly posted: FormData | 'unreadable' },
+  asked: {
+    readonly id: string
+    readonly lang: Lang
+    readonly posted: FormData | 'unreadable'
+    readonly holidays: Holidays
+  },
 ): Promise<Worked> {
   const { posted } = asked
   const unreadable = { typed: NOTHING_TYPED, refusals: [{ code: 'form.unreadable' }] }
   if (posted === 'unreadable') return { state: 'refused', work: undefined, ...unreadable }
   const work = (Object.keys(WORK) as Work[]).find(one => one === posted.get('do'))
   if (!work) return { state: 'refused', work: undefined, ...unreadable }
-  const { typed, result } = await doWork(app, viewer, asked, work, posted)
-  if (!result.ok) return { state: 'refused', work, typed, refusals: result.refusals }
+  const { typed, result, saved } = await doWork(app, viewer, asked, work, posted)
+  if (!result.ok) return { state: 'refused', work, typed, refusals: result.refusals, saved }
   return { state: 'done', work, count: numberIn(result.value) }
 }
 
@@ -63,19 +76,25 @@ const numberIn = (value: unknown): number | undefined =>
 async function doWork(
   app: App,
   viewer: Viewer,
-  { id, lang }: { readonly id: string; readonly lang: Lang },
+  { id, lang, holidays }: { readonly id: string; readonly lang: Lang; readonly holidays: Holidays },
   work: Work,
   data: FormData,
-): Promise<{ typed: Typed; result: Result<unknown> }> {
+): Promise<{ typed: Typed; result: Result<unknown>; saved: boolean }> {
+  let saved = false
   const run = async <T>(form: Posted<T>, use: (value: T) => Promise<Result<unknown>>) => ({
     typed: form.typed,
     result: form.ok ? await use(form.value) : ({ ok: false, refusals: form.refusals } as const),
+    saved,
   })
   switch (work) {
     case 'save':
       return run(checkFields(data, forms.announcementForm), value => saveHearing(app, viewer, { ...value, id }))
     case 'announce':
-      return run(checkFields(data, forms.versionForm), value => announceHearing(app, viewer, { ...value, id }))
+      return run(checkFields(data, forms.announceForm), async value => {
+        const announced = await announceWritten(app, viewer, { ...value, id }, holidays)
+        saved = announced.saved
+        return announced.result
+      })
     case 'move':
       return run(checkFields(data, forms.moveForm), value => moveHearing(app, viewer, { ...value, id }))
     case 'cancel':
@@ -92,8 +111,8 @@ async function doWork(
         }),
       )
     case 'sheet':
-      return run(checkFields(data, forms.itemFileForm), async ({ file, channel }) =>
-        enterItemSheet(app, viewer, { id, channel, language: lang, bytes: new Uint8Array(await file.arrayBuffer()) }),
+      return run(checkFields(data, forms.itemFileForm), async ({ file, ...value }) =>
+        enterItemSheet(app, viewer, { ...value, id, language: lang, bytes: new Uint8Array(await file.arrayBuffer()) }),
       )
     case 'remove':
       return run(checkFields(data, forms.removeItemForm), value => removeItem(app, viewer, { ...value, id }))
@@ -104,6 +123,6 @@ async function doWork(
     case 'decide':
       return run(checkFields(data, forms.decisionForm), value => decideFate(app, viewer, { ...value, id }))
     case 'publish':
-      return run(checkFields(data, forms.versionForm), value => publishResults(app, viewer, { ...value, id }))
+      return run(checkFields(data, forms.publishForm), value => publishResults(app, viewer, { ...value, id }))
   }
 }

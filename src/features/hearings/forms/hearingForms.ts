@@ -102,7 +102,13 @@ export const announcementForm = z.object({
 })
 export type Announcement = z.output<typeof announcementForm>
 
-export const versionForm = z.object({ version })
+/** A box that was ticked. */
+const ticked = z
+  .literal('yes')
+  .transform((): true => true)
+  .optional()
+export const announceForm = announcementForm.extend({ confirmed: ticked })
+export const publishForm = z.object({ version, withoutMinutes: ticked })
 export const moveForm = z.object({ version, ...whenAndWhere, reason: needed(500, 'hearing.reason') })
 export type MoveAsked = z.output<typeof moveForm>
 export const cancelForm = z.object({ version, reason: needed(500, 'hearing.reason') })
@@ -124,6 +130,7 @@ export const itemsForm = z.object({
   language: z.enum(LANGUAGES, 'item.language').default('ky'),
   /** Names this opening of the form, so that pressing twice enters once. */
   entry: z.string('form.invalid').regex(/^[\w-]{8,64}$/, 'form.invalid'),
+  again: ticked,
   rows: z
     .record(z.string().regex(/^\d{1,2}$/), z.looseObject({ text: z.string().optional() }))
     .optional()
@@ -137,6 +144,7 @@ export const itemsForm = z.object({
 export const itemFileForm = z.object({
   channel: z.enum(ENTERED_CHANNELS, 'item.channel'),
   file: z.instanceof(File, { error: 'item.file' }),
+  again: ticked,
 })
 
 const id = z.string('form.invalid').regex(/^[\w-]{1,64}$/, 'form.invalid')

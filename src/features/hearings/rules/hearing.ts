@@ -75,8 +75,8 @@ export function phaseOf(hearing: Pick<Hearing, 'state' | 'startsAt' | 'endsAt'>,
       return 'cancelled'
     case 'resultsPublished':
       return 'done'
+    // Who counts people while it runs has not ended it.
     case 'held':
-      return 'awaitingResults'
     case 'announced':
       return now < hearing.startsAt ? 'coming' : now < hearing.endsAt ? 'now' : 'awaitingResults'
   }

@@ -29,6 +29,21 @@ export interface Item {
   readonly isDemo: boolean
 }
 
+/** Whether an entry says the same as one that is there, of the same village: most likely the same slip of paper again. */
+export const sameItem = (
+  one: Pick<Item, 'kind' | 'text' | 'village' | 'isWord'>,
+  other: { readonly kind: ItemKind; readonly text: string; readonly village?: string | undefined },
+): boolean => {
+  const plain = (text: string | undefined) =>
+    (text ?? '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  return (
+    !one.isWord && one.kind === other.kind && plain(one.text) === plain(other.text) && plain(one.village) === plain(other.village)
+  )
+}
+
 /** What came of an item, as somebody decided. */
 export type Decision =
   | { readonly fate: 'open' }

@@ -7,6 +7,9 @@ const MINUTE_MS = 60_000
 export const noticeDays = (announcedAt: Date, startsAt: Date): number =>
   Math.round((startOfDate(dateInBishkek(startsAt)).getTime() - startOfDate(dateInBishkek(announcedAt)).getTime()) / DAY_MS)
 
+/** Working days ahead below which announcing asks first; what the law wants is to be confirmed. */
+export const USUAL_NOTICE = 10
+
 /** A day and a clock time in Bishkek as an instant. */
 export function instantOf(date: IsoDate, time: string): Date {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

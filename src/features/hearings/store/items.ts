@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import { hearing, hearingAttendance, hearingItem } from '#db/schema/hearings.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Attendance } from '../rules/attendance.ts'
@@ -40,6 +40,12 @@ export async function selectItems(db: Reading, hearingIds: readonly string[]): P
 export async function selectItem(db: Reading, id: string): Promise<Item | undefined> {
   const [row] = await db.select().from(hearingItem).where(eq(hearingItem.id, id))
   return row && itemOf(row)
+}
+
+/** Which forms and rows a hearing's items were entered with. */
+export const selectEntered = async (db: Reading, hearingId: string): Promise<ReadonlySet<string>> => {
+  const rows = await db.select({ key: hearingItem.entryKey }).from(hearingItem).where(eq(hearingItem.hearingId, hearingId))
+  return new Set(rows.flatMap(row => (row.key === null ? [] : [row.key])))
 }
 
 /** Inserts items; those that were entered or came before are left as they are. Answers how many are new. */
@@ -152,10 +158,10 @@ export async function replaceAttendance(
   if (rows.length > 0) await tx.insert(hearingAttendance).values([...rows])
 }
 
-/** Proposals made and taken, and people, of every hearing that was held in a time; for totals. */
+/** Hearings of a time whose results everybody reads; for totals, which tell nothing before an office does. */
 export async function selectHeld(db: Reading, from: Date | undefined, until: Date | undefined) {
   const held = and(
-    or(eq(hearing.state, 'held'), eq(hearing.state, 'resultsPublished')),
+    eq(hearing.state, 'resultsPublished'),
     from && gte(hearing.startsAt, from),
     until && lt(hearing.startsAt, until),
   )

@@ -6,6 +6,7 @@ import type { PlacedHearing } from '../hearingCalendar.ts'
 import type { HearingParts } from '../readHearing.ts'
 import { sumAttendance } from '../rules/attendance.ts'
 import { countItems, publicText, publicVillage } from '../rules/items.ts'
+import { writtenMinutes } from '../rules/minutes.ts'
 
 /** A hearing as the API gives it; its results once everybody may see them. */
 export function hearingJson(
@@ -36,7 +37,7 @@ export function hearingJson(
     demo: hearing.isDemo,
     results:
       hearing.resultsAt && state === 'resultsPublished'
-        ? resultsJson(hearing.resultsAt, hearing.minutes, parts, published)
+        ? resultsJson(hearing.resultsAt, writtenMinutes(hearing), parts, published)
         : null,
   }
 }

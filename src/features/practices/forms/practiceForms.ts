@@ -87,7 +87,10 @@ export const practiceForm = z
       .default({}),
     /** One file for its readers, or one of theirs to take off. */
     file: z.file().optional(),
-    documentId: z.string().regex(/^[\w-]{1,64}$/, 'form.invalid').optional(),
+    documentId: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'form.invalid')
+      .optional(),
     /** What the pressed button does besides saving. */
     next: z.enum(['stay', 'submit']).catch('stay'),
   })
@@ -110,7 +113,6 @@ export const practiceStepForm = z.discriminatedUnion('step', [
   z.object({ step: z.literal('withdraw'), version, reason: text(MOST_NOTE).optional() }),
   z.object({ step: z.literal('choose'), chosen: z.enum(['yes', 'no']).transform(value => value === 'yes') }),
 ])
-
 
 const day = z.string().transform((value, context): IsoDate => {
   const date = isoDate(value)
