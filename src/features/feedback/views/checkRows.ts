@@ -44,7 +44,7 @@ export function checkRows(lang: Lang, options: FormOptions, answers: Answers): C
     {
       step: 'you',
       label: t('form.check.you'),
-      values: or([answers.ageBand && t(`ageBand.${answers.ageBand}`), answers.sex && t(`sex.${answers.sex}`), home]),
+      values: or([answers.sex && t(`sex.${answers.sex}`), answers.ageBand && t(`ageBand.${answers.ageBand}`), home]),
     },
     { step: 'contact', label: t('form.check.contact'), values: or([answers.name, answers.email, answers.phone]) },
     hasContact ? { step: 'contact', label: t('form.check.share'), values: or([yesNo(answers.share)]) } : undefined,
