@@ -21,6 +21,7 @@ import { removeItem } from '#features/hearings/removeItem.ts'
 import { phaseOf } from '#features/hearings/rules/hearing.ts'
 import { minutesTemplate, writtenMinutes } from '#features/hearings/rules/minutes.ts'
 import { saveHearing } from '#features/hearings/saveHearing.ts'
+import { workOnHearing } from '#features/hearings/workOnHearing.ts'
 import { saveMinutes } from '#features/hearings/saveMinutes.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import type { App } from '#src/app.ts'
@@ -253,6 +254,31 @@ describe.skipIf(engineMissing())('what a hearing came to', () => {
     // The first form once more is no question: nothing of it is new.
     expect(must(await enterItems(app, OPERATOR, entry(id, 'screen-1', ['Көпүрө керек.', 'Жарык'])))).toEqual({ entered: 0 })
     expect(must(await enterItems(app, OPERATOR, { ...again, again: true }))).toEqual({ entered: 3 })
+  })
+
+  it('decides many at once from one form, and says which are left', async () => {
+    const { app, hearing } = await held()
+    const { id } = hearing
+    must(await enterItems(app, OPERATOR, entry(id, 'k', ['Көпүрө', 'Жарык', 'Суу'])))
+    const [bridge, light, water] = (await readHearingParts(app, id)).items.map(one => one.id)
+    const data = new FormData()
+    data.set('do', 'decideAll')
+    const rows = [
+      [bridge, { fate: 'taken', takenInto: 'Жолдор' }],
+      [light, { fate: 'taken' }],
+      [water, {}],
+    ] as const
+    for (const [item = '', fields] of rows)
+      for (const [name, value] of Object.entries({ item, version: '0', ...fields })) data.set(`rows.${item}.${name}`, value)
+    const asked = { id, lang: 'ky', holidays: HOLIDAYS, posted: data } as const
+    expect(await workOnHearing(app, OPERATOR, asked)).toMatchObject({
+      ...{ state: 'refused', refusals: [{ code: 'decision.where', path: `rows.${light}.takenInto` }] },
+    })
+    expect((await readHearingParts(app, id)).items.map(one => one.fate)).toEqual(['taken', 'open', 'open'])
+    data.delete(`rows.${bridge}.fate`)
+    data.set(`rows.${light}.takenInto`, 'Жарык')
+    expect(await workOnHearing(app, OPERATOR, asked)).toMatchObject({ state: 'done', count: 1 })
+    expect((await readHearingParts(app, id)).items.map(one => one.fate)).toEqual(['taken', 'taken', 'open'])
   })
 
   it('takes a proposal into a line of its own budget only', async () => {

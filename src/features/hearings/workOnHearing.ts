@@ -8,6 +8,7 @@ import { announceWritten } from './announceWritten.ts'
 import { attachToHearing, detachFromHearing } from './attachToHearing.ts'
 import { cancelHearing } from './cancelHearing.ts'
 import { decideFate } from './decideFate.ts'
+import { decideFates } from './decideFates.ts'
 import { enterItems } from './enterItems.ts'
 import { enterItemSheet } from './enterItemSheet.ts'
 import * as forms from './forms/hearingForms.ts'
@@ -33,6 +34,7 @@ export const WORK = {
   count: 'attendance',
   minutes: 'minutes',
   decide: 'results',
+  decideAll: 'results',
   publish: 'results',
 } as const satisfies Record<string, Part>
 export type Work = keyof typeof WORK
@@ -122,6 +124,10 @@ async function doWork(
       return run(checkFields(data, forms.minutesForm), value => saveMinutes(app, viewer, { ...value, id }))
     case 'decide':
       return run(checkFields(data, forms.decisionForm), value => decideFate(app, viewer, { ...value, id }))
+    case 'decideAll':
+      return run(checkFields(data, forms.decisionsForm), ({ rows }) =>
+        decideFates(app, viewer, { id, decisions: Object.values(rows) }),
+      )
     case 'publish':
       return run(checkFields(data, forms.publishForm), value => publishResults(app, viewer, { ...value, id }))
   }

@@ -176,6 +176,15 @@ export const decisionForm = z.discriminatedUnion(
   ],
   'decision.fate',
 )
+/** Decisions on several items, by item; those without a choice are left out. */
+export const decisionsForm = z.object({
+  rows: z
+    .record(z.string().regex(/^[\w-]{1,64}$/), z.looseObject({ fate: z.string().optional() }))
+    .optional()
+    .transform(rows => Object.fromEntries(Object.entries(rows ?? {}).filter(([, row]) => row.fate !== undefined)))
+    .pipe(z.record(z.string(), decisionForm))
+    .refine(rows => Object.keys(rows).length > 0, 'decide.allNone'),
+})
 export type DecisionAsked = z.output<typeof decisionForm>
 
 const countedRow = z.object({
