@@ -9,8 +9,9 @@ const PING_MS = 1_000
 const CUT_OFF_MS = 60_000
 /** How often a transaction is tried that PostgreSQL broke off only because of another one. */
 const MOST_TRIES = 4
-// Two that wait for each other (deadlock), or that cannot be put one after the other.
-const BROKEN_OFF = new Set(['40P01', '40001'])
+// Two that wait for each other (deadlock), or that cannot be put one after the other; or that both looked for a free name and
+// took the same (unique violation): done again, the work sees what the other one took.
+const BROKEN_OFF = new Set(['40P01', '40001', '23505'])
 
 /** Whether a transaction was rolled back for another's sake, so that the same work may be done again. */
 function brokenOff(error: unknown): boolean {

@@ -1,4 +1,4 @@
 import { rateLimit } from '#platform/rateLimit.ts'
 
-/** How often one sender may ask to be reminded: villages share an address, programs do not need it. */
-export const flood = { askReminder: rateLimit(60, 600) } as const
+/** How often one sender may ask to be reminded, or for a poster to be drawn: villages share an address. */
+export const flood = { askReminder: rateLimit(60, 600), drawPoster: rateLimit(120, 600) } as const

@@ -17,7 +17,7 @@ export const withdrawPractice = (
   takeStep(app, viewer, seen, {
     step: 'withdraw',
     permissions: ['practice.submit', 'practice.review'],
-    reason: 'taken back',
+    reason: reason?.trim() || 'taken back',
     set: row => {
       if (row.state === 'submitted') return ok({ submittedAt: null })
       const why = reason?.trim() ?? ''

@@ -1,10 +1,13 @@
 import type { APIRoute } from 'astro'
+import { flood } from '#features/hearings/flood.ts'
 import { makePoster } from '#features/hearings/makePoster.ts'
 import { readHearing } from '#features/hearings/readHearing.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 
 /** The poster to print, in the language of the address. */
-export const GET: APIRoute = async ({ params, locals: { app, lang }, cache }) => {
+export const GET: APIRoute = async ({ params, locals: { app, lang, sender }, cache }) => {
+  const wait = await flood.drawPoster.take(sender)
+  if (wait !== undefined) return new Response(null, { status: 429, headers: { 'Retry-After': String(wait) } })
   const [municipality, hearing] = await Promise.all([
     readMunicipality(app, params.place ?? ''),
     readHearing(app, params.id ?? ''),
