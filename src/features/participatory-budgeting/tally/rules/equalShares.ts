@@ -1,0 +1,112 @@
+import { type Exact, exact } from './exact.ts'
+import type { Profile } from './profile.ts'
+import { type Offer, type Price, Purses } from './purses.ts'
+import type { Supporters } from './supporters.ts'
+import { breakTie, type Tie } from './ties.ts'
+
+/** What a funded project is worth to a supporter: its cost, or one whatever it costs. */
+export type Utility = 'cost' | 'cardinality'
+
+export interface SharesStep {
+  readonly project: number
+  /** What one unit of weight pays. */
+  readonly price: Exact
+  /** Cost over price: how many full payers there would be. */
+  readonly effectiveVotes: Exact
+}
+export interface SharesRun {
+  readonly winners: readonly number[]
+  readonly cost: bigint
+  readonly steps: readonly SharesStep[]
+  readonly ties: readonly Tie[]
+  /** No supporter of a funded project had less than a full part. */
+  readonly paidInFull: boolean
+  /** For each project that is not funded and has supporters: what they have left together. */
+  readonly leftFor: (project: number) => Exact
+}
+
+/**
+ * The Method of Equal Shares with a given endowment for each voter, without completion (tally.md §4). Undefined where its
+ * outcome would cost more than `most`: then it was broken off.
+ */
+export function equalShares(
+  profile: Profile,
+  supporters: Supporters,
+  lot: readonly number[],
+  how: { readonly endowment: Exact; readonly utility: Utility; readonly most?: bigint | undefined },
+): SharesRun | undefined {
+  const { endowment, utility, most } = how
+  const purses = new Purses(profile, supporters, endowment)
+  const costOf = (at: number) => profile.projects[at]?.cost ?? 0n
+  // A price may only rise from round to round, so the last one seen bounds the next from below.
+  const bound = profile.projects.map(() => 0)
+  const all = endowment.n * BigInt(profile.voters)
+  const open = new Set(
+    profile.projects.flatMap((one, at) =>
+      one.cost > 0n && (supporters.whole[at] ?? 0) > 0 && one.cost * endowment.d <= all ? [at] : [],
+    ),
+  )
+  // Among costs, a project is better the less its price is for each unit of its cost.
+  const perUtility = (value: number, other: number) => (utility === 'cost' ? BigInt(value) * costOf(other) : BigInt(value))
+  const less = (value: number, at: number, than: number, other: number) => perUtility(value, other) < perUtility(than, at)
+  const guess = (at: number) => (bound[at] ?? 0) / (utility === 'cost' ? Number(costOf(at)) : 1)
+
+  const ties: Tie[] = []
+  const bought: { project: number; price: Price; denominator: bigint }[] = []
+  let cost = 0n
+  for (let round = 1; ; round += 1) {
+    const offers: Offer[] = []
+    let best: Offer | undefined
+    for (const at of [...open].sort((a, b) => guess(a) - guess(b))) {
+      if (best && less(best.hi, best.project, bound[at] ?? 0, at)) continue
+      const offer = purses.offer(at)
+      if (!offer) {
+        open.delete(at)
+        continue
+      }
+      bound[at] = offer.lo
+      offers.push(offer)
+      if (!best || less(offer.hi, at, best.hi, best.project)) best = offer
+    }
+    if (!best) break
+    const { hi, project } = best
+    const near = offers.filter(one => !less(hi, project, one.lo, one.project)).map(one => one.project)
+    const { chosen, tie } = breakTie(profile, lot, cheapest(near), round)
+    if (tie) ties.push(tie)
+    if (near.length > 1) purses.offer(chosen)
+    else if (offers.at(-1)?.project !== chosen) purses.offer(chosen)
+    const price = purses.price(chosen)
+    purses.buy(chosen, price)
+    bought.push({ project: chosen, price, denominator: purses.denominator })
+    open.delete(chosen)
+    cost += costOf(chosen)
+    if (most !== undefined && cost > most) return undefined
+  }
+  return {
+    winners: bought.map(one => one.project),
+    cost,
+    paidInFull: bought.every(({ project, price }) => price.weight === BigInt(supporters.whole[project] ?? 0)),
+    steps: bought.map(({ project, price, denominator }) => {
+      const paid = exact(price.numerator, denominator)
+      return { project, price: paid, effectiveVotes: exact(costOf(project) * paid.d, paid.n) }
+    }),
+    ties,
+    leftFor: project => exact(purses.moneyOf(project), purses.denominator),
+  }
+
+  /** Those of near offers whose exact price is the least. */
+  function cheapest(near: readonly number[]): number[] {
+    if (near.length === 1) return [...near]
+    let least: { readonly price: Price; readonly cost: bigint } | undefined
+    let tied: number[] = []
+    for (const at of near) {
+      purses.offer(at)
+      const one = { price: purses.price(at), cost: utility === 'cost' ? costOf(at) : 1n }
+      const left: bigint = least ? one.price.numerator * least.price.weight * least.cost : 0n
+      const right: bigint = least ? least.price.numerator * one.price.weight * one.cost : 1n
+      if (left < right) [least, tied] = [one, [at]]
+      else if (left === right) tied.push(at)
+    }
+    return tied
+  }
+}
