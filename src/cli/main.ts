@@ -11,6 +11,7 @@ import { receiverCommand } from './receiver.ts'
 import { Stopped } from './run.ts'
 import { searchCommand } from './search.ts'
 import { seedCommand } from './seed.ts'
+import { tallyCommand } from './tally.ts'
 import { unitsCommand } from './units.ts'
 import { userCommand } from './user.ts'
 
@@ -29,6 +30,7 @@ for (const command of [
   searchCommand,
   seedCommand,
   userCommand,
+  tallyCommand,
   backupCommand,
   restoreCommand,
 ])

@@ -206,12 +206,14 @@ function readVotes(
     if (withPoints && given.length !== listed.length) warn('vote.pointsCount', { projects: listed.length, points: given.length })
     const choices: string[] = []
     const kept: Decimal[] = []
-    listed.forEach((id, at) => {
-      if (!known.has(id)) return warn('vote.unknownProject', { id })
-      if (choices.includes(id)) return warn('vote.repeatedProject', { id })
-      choices.push(id)
-      kept.push(points[at] ?? { digits: 0n, places: 0 })
-    })
+    for (const [at, id] of listed.entries()) {
+      if (!known.has(id)) warn('vote.unknownProject', { id })
+      else if (choices.includes(id)) warn('vote.repeatedProject', { id })
+      else {
+        choices.push(id)
+        kept.push(points[at] ?? { digits: 0n, places: 0 })
+      }
+    }
     if (choices.length === 0) warn('vote.empty')
     if (withPoints && kept.some(point => point.digits < 0n)) warn('vote.negativePoints')
     const carries = table.value.columns.includes('points')

@@ -32,10 +32,12 @@ export function breakTie(
   if (tied.length === 1) return { chosen: first }
   const costOf = (at: number) => profile.projects[at]?.cost ?? 0n
   const scoreOf = (at: number) => profile.scores[at] ?? 0n
-  const least = tied.map(costOf).reduce((a, b) => (b < a ? b : a))
-  const cheap = tied.filter(at => costOf(at) === least)
-  const most = cheap.map(scoreOf).reduce((a, b) => (b > a ? b : a))
-  const liked = cheap.filter(at => scoreOf(at) === most)
+  const bestBy = (some: readonly number[], beats: (a: number, b: number) => boolean): number[] => {
+    const best = some.reduce((a, b) => (beats(b, a) ? b : a))
+    return some.filter(at => !beats(best, at))
+  }
+  const cheap = bestBy(tied, (a, b) => costOf(a) < costOf(b))
+  const liked = bestBy(cheap, (a, b) => scoreOf(a) > scoreOf(b))
   const chosen = liked.reduce((a, b) => ((lot[b] ?? 0) < (lot[a] ?? 0) ? b : a))
   const by = cheap.length === 1 ? 'cost' : liked.length === 1 ? 'score' : 'lot'
   const id = (at: number) => profile.projects[at]?.id ?? ''
