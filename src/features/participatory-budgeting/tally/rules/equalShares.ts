@@ -39,7 +39,7 @@ export function equalShares(
   const purses = new Purses(profile, supporters, endowment)
   const costOf = (at: number) => profile.projects[at]?.cost ?? 0n
   // A price may only rise from round to round, so the last one seen bounds the next from below.
-  const bound = profile.projects.map(() => 0)
+  const bound = profile.projects.map((_, at) => purses.leastPrice(at))
   const all = endowment.n * BigInt(profile.voters)
   const open = new Set(
     profile.projects.flatMap((one, at) =>
@@ -73,8 +73,6 @@ export function equalShares(
     const near = offers.filter(one => !less(hi, project, one.lo, one.project)).map(one => one.project)
     const { chosen, tie } = breakTie(profile, lot, cheapest(near), round)
     if (tie) ties.push(tie)
-    if (near.length > 1) purses.offer(chosen)
-    else if (offers.at(-1)?.project !== chosen) purses.offer(chosen)
     const price = purses.price(chosen)
     purses.buy(chosen, price)
     bought.push({ project: chosen, price, denominator: purses.denominator })
@@ -100,7 +98,6 @@ export function equalShares(
     let least: { readonly price: Price; readonly cost: bigint } | undefined
     let tied: number[] = []
     for (const at of near) {
-      purses.offer(at)
       const one = { price: purses.price(at), cost: utility === 'cost' ? costOf(at) : 1n }
       const left: bigint = least ? one.price.numerator * least.price.weight * least.cost : 0n
       const right: bigint = least ? least.price.numerator * one.price.weight * one.cost : 1n

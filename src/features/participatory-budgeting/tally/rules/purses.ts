@@ -16,6 +16,8 @@ export interface Offer {
 }
 
 const BITS = 51
+/** Falls behind in this pass; 1 means before it. */
+const FALLING = 2
 const bitsOf = (value: bigint): number => value.toString(2).length
 
 /**
@@ -38,6 +40,8 @@ export class Purses {
   /** Place of a project among those bought, or -1. */
   readonly #place: Int32Array
   #denominator: bigint
+  /** Whose supporters `#poor` tells of. */
+  #offered = -1
 
   constructor(profile: Profile, supporters: Supporters, endowment: Exact) {
     this.#profile = profile
@@ -61,60 +65,87 @@ export class Purses {
     return Number(this.#shift >= 0 ? (n << BigInt(this.#shift)) / d : n / (d << BigInt(-this.#shift)))
   }
 
+  /** Where everybody pays a full part: no price is ever less. */
+  leastPrice(project: number): number {
+    const whole = this.#supporters.whole[project] ?? 0
+    return whole === 0 ? 0 : Math.max(0, Math.floor(this.#units(this.#profile.projects[project]?.cost ?? 0n, 1n) / whole) - 1)
+  }
+
   /** What the supporters of a project can pay for it, or undefined where they have too little. */
   offer(project: number): Offer | undefined {
     const { groups, weights } = this.#of(project)
     const { counts } = this.#supporters
+    this.#offered = project
     const cost = this.#profile.projects[project]?.cost ?? 0n
     const [costLo, costHi] = [this.#units(cost, 1n), this.#units(cost, 1n) + 1]
-    let [least, most] = [0, 0]
-    for (let at = 0; at < groups.length; at += 1) {
+    // Read once: this is the loop that all the time goes into.
+    const [purseLo, purseHi, empty, poor] = [this.#lo, this.#hi, this.#empty, this.#poor]
+    const size = groups.length
+    let [least, most, rich] = [0, 0, 0]
+    for (let at = 0; at < size; at += 1) {
       const group = groups[at] as number
-      least += (counts[group] as number) * (this.#lo[group] as number)
-      most += (counts[group] as number) * (this.#hi[group] as number)
+      const none = empty[group] as number
+      poor[group] = none
+      if (none) continue
+      const count = counts[group] as number
+      least += count * (purseLo[group] as number)
+      most += count * (purseHi[group] as number)
+      rich += count * (weights[at] as number)
     }
     if (most < costLo) return undefined
     if (least < costHi && !this.#affords(project, cost)) return undefined
     // Who has less than their part pays all they have; the part of the others rises until nobody more falls behind.
-    let [poorLo, poorHi, rich] = [0, 0, 0]
-    for (let at = 0; at < groups.length; at += 1) {
-      const group = groups[at] as number
-      this.#poor[group] = this.#empty[group] as number
-      if (!this.#empty[group]) rich += (counts[group] as number) * (weights[at] as number)
-    }
+    let [poorLo, poorHi] = [0, 0]
     for (;;) {
       const lo = Math.max(0, Math.floor((costLo - poorHi) / rich) - 1)
       const hi = Math.ceil((costHi - poorLo) / rich) + 1
+      // For all of a pass the price is that of before it: it only rises, so whoever is too poor for it stays so.
       let price: Price | undefined
-      let fell = false
-      // The price is that of before this pass for all of it: it only rises, so whoever is too poor for it stays so.
-      const falling: number[] = []
-      for (let at = 0; at < groups.length; at += 1) {
+      let [fellLo, fellHi, fell] = [0, 0, 0]
+      const doubtful: number[] = []
+      for (let at = 0; at < size; at += 1) {
         const group = groups[at] as number
-        if (this.#poor[group]) continue
+        if (poor[group]) continue
         const weight = weights[at] as number
-        if ((this.#lo[group] as number) >= hi * weight) continue
-        if ((this.#hi[group] as number) >= lo * weight) {
-          price ??= this.price(project)
-          if (this.#purse(group) * price.weight >= price.numerator * BigInt(weight)) continue
+        if ((purseLo[group] as number) >= hi * weight) continue
+        if ((purseHi[group] as number) >= lo * weight) {
+          doubtful.push(at)
+          continue
         }
-        falling.push(at)
+        poor[group] = FALLING
+        const count = counts[group] as number
+        fellLo += count * (purseLo[group] as number)
+        fellHi += count * (purseHi[group] as number)
+        fell += count * weight
       }
-      for (const at of falling) {
+      for (const at of doubtful) {
         const group = groups[at] as number
-        this.#poor[group] = 1
-        poorLo += (counts[group] as number) * (this.#lo[group] as number)
-        poorHi += (counts[group] as number) * (this.#hi[group] as number)
-        rich -= (counts[group] as number) * (weights[at] as number)
-        fell = true
+        const weight = weights[at] as number
+        price ??= this.#priceBefore(project)
+        if (this.#purse(group) * price.weight >= price.numerator * BigInt(weight)) continue
+        poor[group] = FALLING
+        const count = counts[group] as number
+        fellLo += count * (purseLo[group] as number)
+        fellHi += count * (purseHi[group] as number)
+        fell += count * weight
       }
-      if (!fell) return { project, lo, hi }
+      if (fell === 0) return { project, lo, hi }
+      poorLo += fellLo
+      poorHi += fellHi
+      rich -= fell
+      for (let at = 0; at < size; at += 1) if (poor[groups[at] as number] === FALLING) poor[groups[at] as number] = 1
       if (rich <= 0) throw new Error('supporters who can pay together, but none who pays a full part')
     }
   }
 
-  /** The exact price of the project that was offered last. */
+  /** The exact price of a project that can be paid for. */
   price(project: number): Price {
+    if (this.#offered !== project) this.offer(project)
+    return this.#priceBefore(project)
+  }
+
+  /** The exact price where those who fell behind before this pass pay what they have. */
+  #priceBefore(project: number): Price {
     const { groups, weights } = this.#of(project)
     const { counts } = this.#supporters
     const spent = new Float64Array(this.#bought.length)
@@ -122,7 +153,7 @@ export class Purses {
     for (let at = 0; at < groups.length; at += 1) {
       const group = groups[at] as number
       const count = counts[group] as number
-      if (!this.#poor[group]) rich += count * (weights[at] as number)
+      if (this.#poor[group] !== 1) rich += count * (weights[at] as number)
       else if (!this.#empty[group]) {
         poor += count
         this.#addSpent(group, count, spent)
@@ -134,8 +165,9 @@ export class Purses {
     return { numerator: -paid, weight: BigInt(rich) }
   }
 
-  /** Takes the price from its supporters, for the project that was offered last. */
+  /** Takes the price of a project, as `price` told it, from its supporters. */
   buy(project: number, price: Price): void {
+    if (this.#offered !== project) this.offer(project)
     const { groups, weights } = this.#of(project)
     const whole = price.weight * this.#denominator
     const lo = this.#units(price.numerator, whole)
