@@ -10,44 +10,46 @@ import { supportersOf } from '#features/participatory-budgeting/tally/rules/supp
 import { lotOf } from '#features/participatory-budgeting/tally/rules/ties.ts'
 import { naiveShares } from '#tests/support/naiveShares.ts'
 
-/** Small elections with many ties, equal ballots and awkward numbers. */
-const elections = fc
-  .record({
-    costs: fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 1_000_000_007 })), {
-      minLength: 1,
-      maxLength: 7,
-    }),
-    budget: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 2_000_000_000 })),
-    seeds: fc.array(
-      fc.record({
-        picks: fc.array(fc.nat(6), { maxLength: 6 }),
-        weight: fc.integer({ min: 1, max: 5 }),
-        count: fc.integer({ min: 1, max: 4 }),
+/** Elections with many ties, equal ballots and awkward numbers; larger ones take more rounds, in which more can go wrong. */
+const electionsOf = (projects: number, ballots: number) =>
+  fc
+    .record({
+      costs: fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 1_000_000_007 })), {
+        minLength: 1,
+        maxLength: projects,
       }),
-      { maxLength: 9 },
-    ),
-    blank: fc.nat(3),
-    weighted: fc.boolean(),
-  })
-  .map(({ costs, budget, seeds, blank, weighted }): Profile => {
-    const ballots = seeds.flatMap(({ picks, weight, count }) => {
-      const projects = [...new Set(picks.filter(at => at < costs.length))].sort((a, b) => a - b)
-      return projects.length === 0
-        ? []
-        : [{ count, projects, weights: projects.map(at => (weighted ? ((weight + at) % 5) + 1 : 1)) }]
-    })
-    return {
-      projects: costs.map((cost, at) => ({ id: String(at), cost: BigInt(cost) })),
-      budget: BigInt(budget),
-      places: 0,
-      voters: ballots.reduce((sum, one) => sum + one.count, 0) + blank,
-      ballots,
-      scores: costs.map((_, at) =>
-        BigInt(ballots.reduce((sum, one) => sum + one.count * (one.weights[one.projects.indexOf(at)] ?? 0), 0)),
+      budget: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 2_000_000_000 })),
+      seeds: fc.array(
+        fc.record({
+          picks: fc.array(fc.nat(projects - 1), { maxLength: projects }),
+          weight: fc.integer({ min: 1, max: 5 }),
+          count: fc.integer({ min: 1, max: 4 }),
+        }),
+        { maxLength: ballots },
       ),
-      weightUnit: 1n,
-    }
-  })
+      blank: fc.nat(3),
+      weighted: fc.boolean(),
+    })
+    .map(({ costs, budget, seeds, blank, weighted }): Profile => {
+      const ballots = seeds.flatMap(({ picks, weight, count }) => {
+        const projects = [...new Set(picks.filter(at => at < costs.length))].sort((a, b) => a - b)
+        return projects.length === 0
+          ? []
+          : [{ count, projects, weights: projects.map(at => (weighted ? ((weight + at) % 5) + 1 : 1)) }]
+      })
+      return {
+        projects: costs.map((cost, at) => ({ id: String(at), cost: BigInt(cost) })),
+        budget: BigInt(budget),
+        places: 0,
+        voters: ballots.reduce((sum, one) => sum + one.count, 0) + blank,
+        ballots,
+        scores: costs.map((_, at) =>
+          BigInt(ballots.reduce((sum, one) => sum + one.count * (one.weights[one.projects.indexOf(at)] ?? 0), 0)),
+        ),
+        weightUnit: 1n,
+      }
+    })
+const elections = electionsOf(7, 9)
 const lot = (profile: Profile) => lotOf(profile.projects.map(one => one.id))
 const cost = (profile: Profile, winners: readonly number[]) =>
   winners.reduce((sum, at) => sum + (profile.projects[at]?.cost ?? 0n), 0n)
@@ -64,6 +66,22 @@ describe('equal shares', () => {
         { numRuns: 1500 },
       )
     })
+
+  it('does so over many rounds, where a poor voter pays for one project and is asked for the next', () => {
+    // Costs near to one another, so that many are bought and voters run out at different times.
+    const long = electionsOf(16, 40).map(one => ({
+      ...one,
+      projects: one.projects.map(({ id, cost: amount }) => ({ id, cost: (amount % 97n) + 3n })),
+      budget: (one.budget % 700n) + 100n,
+    }))
+    fc.assert(
+      fc.property(long, profile => {
+        const run = equalShares(profile, supportersOf(profile), lot(profile), { endowment: share(profile), utility: 'cost' })
+        expect(run?.winners).toEqual(naiveShares(profile, lot(profile), share(profile), 'cost'))
+      }),
+      { numRuns: 300 },
+    )
+  })
 
   it('is priceable: nobody pays more than they have, every project is paid for, and no group could still buy one', () => {
     fc.assert(
