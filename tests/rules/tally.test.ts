@@ -151,7 +151,7 @@ describe('every rule', () => {
               weights: [...one.weights].reverse(),
             })),
           }
-          const ids = (of: Profile, winners: number[]) => winners.map(at => of.projects[at]?.id)
+          const ids = (of: Profile, winners: readonly number[]) => winners.map(at => of.projects[at]?.id)
           expect(ids(turned, count(turned))).toEqual(ids(profile, count(profile)))
         }),
       )

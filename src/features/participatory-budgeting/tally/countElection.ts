@@ -74,8 +74,9 @@ export function countProfile(profile: Profile, rules: CountingRules): Omit<Count
       : rule === 'phragmen'
         ? byLoads(profile, lot)
         : byScores(profile, lot, rules)
-  const ids = told.winners.map(at => idOf(profile, at))
-  const cost = told.winners.reduce((sum, at) => sum + costOf(profile, at), 0n)
+  const funded: readonly number[] = told.winners
+  const ids = funded.map(at => idOf(profile, at))
+  const cost = funded.reduce((sum, at) => sum + costOf(profile, at), 0n)
   return { rule, seed, ...told, winners: ids, totalCost: decimalText(cost, profile.places) }
 }
 

@@ -37,6 +37,7 @@ const refuse = (code: string, line: number, values: Readonly<Record<string, stri
 function sectionsOf(text: string): Result<Map<Section, Line[]>> {
   let records: { record: string[]; info: { lines: number; bytes: number } }[]
   try {
+    // With `info` each record comes with the line it ends on, which the types of the library leave out.
     records = parse(text, {
       delimiter: ';',
       bom: true,
@@ -45,7 +46,7 @@ function sectionsOf(text: string): Result<Map<Section, Line[]>> {
       skip_empty_lines: true,
       info: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-    })
+    }) as unknown as typeof records
   } catch (error) {
     const line = Number((error as { lines?: number }).lines ?? 0)
     return refuse('pb.quotes', line)
