@@ -32,10 +32,11 @@ describe.skipIf(engineMissing())("the office's answers in a browser", () => {
     place = await seededPlace(app)
     for (const [email, role] of [
       ['editor@ala-buka.example', 'editor'],
+      ['publisher@ala-buka.example', 'publisher'],
       ['agency@example.kg', 'agency'],
       ['dpi@example.kg', 'dpi'],
     ] as const) {
-      const unitId = role === 'editor' ? place.id : undefined
+      const unitId = role === 'editor' || role === 'publisher' ? place.id : undefined
       const made = await createAccount(app, OPERATOR, { email, name: 'Жылдыз', language: 'ky', role, unitId })
       if (made.ok) await acceptOneTimeLink(app, made.value.token, PASSWORD, { sender: email })
     }
@@ -118,19 +119,19 @@ describe.skipIf(engineMissing())("the office's answers in a browser", () => {
   })
 
   it('keeps the promise and the contact in the settings, and loses nothing where two edit at once', async () => {
-    const editor = await signedIn()
+    const publisher = await signedIn('publisher@ala-buka.example')
     const address = `/ky/office/${place.slug}/settings`
-    const shown = await (await editor.get(address)).text()
+    const shown = await (await publisher.get(address)).text()
     const [answering, contact] = [...shown.matchAll(/name="version" value="(-?\d+)"/g)].map(match => match[1] ?? '')
     const promise = { which: 'answering', version: answering ?? '', promiseWorkingDays: '5' }
-    expect((await editor.post(address, promise)).status).toBe(303)
-    const again = await editor.post(address, { ...promise, promiseWorkingDays: '9' })
+    expect((await publisher.post(address, promise)).status).toBe(303)
+    const again = await publisher.post(address, { ...promise, promiseWorkingDays: '9' })
     expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('value="9"')])
     const reach = { which: 'contact', version: contact ?? '', phone: '+996 3748 50123', website: 'aiyl.kg' }
-    const wrong = await editor.post(address, reach)
+    const wrong = await publisher.post(address, reach)
     expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('value="aiyl.kg"')])
-    expect((await editor.post(address, { ...reach, website: 'https://aiyl.example' })).status).toBe(303)
-    expect(await (await editor.get(`/ky/m/${place.slug}`)).text()).toContain('+996 3748 50123')
+    expect((await publisher.post(address, { ...reach, website: 'https://aiyl.example' })).status).toBe(303)
+    expect(await (await publisher.get(`/ky/m/${place.slug}`)).text()).toContain('+996 3748 50123')
   })
 
   it('ends mail by one press of a mail program, without cookies and from anywhere; opening the link changes nothing', async () => {

@@ -15,6 +15,7 @@ import { readConfig } from '#platform/config.ts'
 import { engineMissing, freshDatabase } from '#tests/support/app.ts'
 import { seededPlace } from '#tests/support/feedback.ts'
 import { entry, must, seededHearing } from '#tests/support/hearings.ts'
+import { until } from '#tests/support/outbox.ts'
 import { person } from '#tests/support/people.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
 
@@ -102,8 +103,12 @@ describe.skipIf(engineMissing())('pages of hearings', () => {
     for (const item of (await readHearingParts(app, id)).items)
       must(await decideFate(app, OPERATOR, { id, item: item.id, version: 0, fate: 'taken', takenInto: 'Жолдор' }))
     must(await publishResults(app, OPERATOR, { id, version: hearing.version }))
-    const text = await (await get(page)).text()
-    expect(text).toContain('Көпүрө керек')
+    // Another process hears of the change a moment later.
+    const text = await until(
+      async () => (await get(page)).text(),
+      seen => seen.includes('Көпүрө керек'),
+      10_000,
+    )
     expect(text).toContain('71')
     expect(text).not.toContain('<script>alert')
     expect(text).not.toContain('<b>жок</b>')
