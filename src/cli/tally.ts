@@ -6,7 +6,8 @@ import {
   countElection,
   type CountingRule,
 } from '#features/participatory-budgeting/tally/countElection.ts'
-import { refusalText, warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
+import { warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
+import { words } from '#features/participatory-budgeting/words.ts'
 import { refuse, say, sayJson } from './run.ts'
 
 interface Options {
@@ -83,6 +84,6 @@ export const tallyCommand = () =>
     .action((file: string, options: Options) => {
       const { json, exhaustiveStop, ...rules } = options
       const counted = countElection(readBytes(file, json), { ...rules, noExhaustiveStop: !exhaustiveStop }, warningText)
-      if (!counted.ok) return refuse(counted.refusals, refusalText, { json })
+      if (!counted.ok) return refuse(counted.refusals, words('en').refusal, { json })
       return json ? sayJson(counted.value) : sayCount(counted.value)
     })

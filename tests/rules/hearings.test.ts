@@ -32,7 +32,7 @@ describe('a hearing', () => {
     expect(table).toEqual([
       ['draft', 'draft', 'draft', 'draft'],
       ['announced', 'coming', 'now', 'awaitingResults'],
-      ['held', 'awaitingResults', 'awaitingResults', 'awaitingResults'],
+      ['held', 'coming', 'now', 'awaitingResults'],
       ['resultsPublished', 'done', 'done', 'done'],
       ['cancelled', 'cancelled', 'cancelled', 'cancelled'],
     ])

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countElection, type CountingRules } from '#features/participatory-budgeting/tally/countElection.ts'
-import { refusalText, warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
+import { warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
+import { words } from '#features/participatory-budgeting/words.ts'
 import { readPb } from '#features/participatory-budgeting/tally/readPb.ts'
 import { decimal } from '#features/participatory-budgeting/tally/rules/decimal.ts'
 import { writePb } from '#features/participatory-budgeting/tally/writePb.ts'
@@ -62,7 +63,7 @@ describe('a .pb file', () => {
       if (answer.ok) throw new Error('was read')
       expect(answer.refusals[0].code).toBe(code)
       if (line !== undefined) expect(answer.refusals[0].values?.line).toBe(line)
-      expect(refusalText(answer.refusals[0])).not.toBe(code)
+      expect(words('ky').refusal(answer.refusals[0])).not.toBe(code)
     })
   it('that is no UTF-8 is refused', () => expect(readPb(Uint8Array.from([0x4d, 0xff, 0xfe]))).toMatchObject({ ok: false }))
 
