@@ -98,8 +98,11 @@ describe("an analyst's day at the desk", () => {
     await page.selectOption('#field-reason', 'personalData')
     await page.locator('#field-publishedText').evaluate(field => (field as HTMLTextAreaElement).setSelectionRange(0, 17))
     await page.click('[data-mask]')
+    expect(await page.inputValue('#field-publishedText')).toMatch(/^\[…\]/)
     await page.click('button[value=publishInPart]')
-    await page.waitForURL(/done=/)
+    await page.waitForURL(/done=/, { timeout: 10_000 }).catch(async () => {
+      throw new Error(`the decision was not taken: ${await page.locator('main').innerText()}`)
+    })
     await page.context().close()
 
     const plain = await signedIn({ javaScriptEnabled: false, width: 360 })
