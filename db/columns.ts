@@ -15,6 +15,12 @@ const postgres = engineOf(process.env.DATABASE_URL) === 'postgres'
 const choose = <T>(sqlite: T, other: unknown): T => (postgres ? (other as T) : sqlite)
 
 export const table = choose(lite.sqliteTable, pg.pgTable)
+/**
+ * Tables in a schema of their own on PostgreSQL; SQLite has one for all. The answer of `schemaOf` has to be exported beside the
+ * tables, or no migration makes the schema.
+ */
+export const schemaOf = (name: string) => (postgres ? pg.pgSchema(name) : undefined)
+export const tableIn = (schema: ReturnType<typeof schemaOf>) => choose(lite.sqliteTable, schema?.table)
 export const index = choose(lite.index, pg.index)
 export const uniqueIndex = choose(lite.uniqueIndex, pg.uniqueIndex)
 export const primaryKey = choose(lite.primaryKey, pg.primaryKey)

@@ -32,6 +32,20 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     password: 'таза суу баарына',
   },
   {
+    role: 'commission',
+    place: 'ala-buka',
+    name: 'Саламат Эргешов (демо)',
+    email: 'commission@ashar.example',
+    password: 'ар бир добуш эсепте',
+  },
+  {
+    role: 'commission',
+    place: 'ala-buka',
+    name: 'Назира Болотова (демо)',
+    email: 'commission2@ashar.example',
+    password: 'эки жолу текшерилет',
+  },
+  {
     role: 'branch',
     place: 'jalal-abad-oblast',
     name: 'Эрмек Сапаров (демо)',

@@ -81,5 +81,19 @@ export const paths = {
   authorLink: (lang: Lang, token: string) => `/${lang}/answer/${token}`,
   /** Ends the mail about a word; the token came with it. */
   unsubscribe: (lang: Lang, token: string) => `/${lang}/unsubscribe/${token}`,
+  officePb: (lang: Lang, place: string) => `/${lang}/office/${place}/pb`,
+  /** A cycle's part in the office: '' is its overview. */
+  officeCycle: (lang: Lang, place: string, cycle: string, part = '') =>
+    `/${lang}/office/${place}/pb/${cycle}${part && `/${part}`}`,
+  /** All cycles of the country. */
+  cycles: (lang: Lang) => `/${lang}/pb`,
+  /** `part` is one of `how`, `rules`, `projects/{id}`, or empty. */
+  cycle: (lang: Lang, cycle: string, part = '') => `/${lang}/pb/${cycle}${part && `/${part}`}`,
+  proposals: (lang: Lang, cycle: string, query = '') => `/${lang}/pb/${cycle}/proposals${query}`,
+  newProposal: (lang: Lang, cycle: string) => `/${lang}/pb/${cycle}/proposals/new`,
+  proposal: (lang: Lang, cycle: string, id: string, part = '') => `/${lang}/pb/${cycle}/proposals/${id}${part && `/${part}`}`,
+  /** `part` is a step: '' enters, then `ballot`, `check`, `receipt`, `verify`, `change`. */
+  vote: (lang: Lang, cycle: string, part = '') => `/${lang}/pb/${cycle}/vote${part && `/${part}`}`,
+  results: (lang: Lang, cycle: string, part = '') => `/${lang}/pb/${cycle}/results${part && `/${part}`}`,
   officeSettings: (lang: Lang, place: string) => `/${lang}/office/${place}/settings`,
 } as const

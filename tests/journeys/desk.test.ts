@@ -101,7 +101,7 @@ describe("an analyst's day at the desk", () => {
     expect(await page.inputValue('#field-publishedText')).toMatch(/^\[…\]/)
     await page.click('button[value=publishInPart]')
     await page.waitForURL(/done=/, { timeout: 10_000 }).catch(async () => {
-      throw new Error(`the decision was not taken: ${await page.locator('main').innerText()}`)
+      throw new Error(`the decision was not taken: ${await page.locator('main').textContent()}`)
     })
     await page.context().close()
 

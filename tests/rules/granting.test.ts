@@ -13,7 +13,8 @@ const TABLE: readonly (readonly [string, Viewer, readonly Role[], readonly Role[
   ['a visitor', VISITOR, [], []],
   ['the operator', OPERATOR, ALL, ALL],
   ['an editor of this place', holding('editor', 'village'), [], []],
-  ['a publisher of this place', holding('publisher', 'village'), ['editor', 'publisher'], []],
+  ['a publisher of this place', holding('publisher', 'village'), ['editor', 'publisher', 'commission'], []],
+  ['a member of the commission', holding('commission', 'village'), [], []],
   ['a publisher of another place', holding('publisher', 'elsewhere'), [], []],
   ['a moderator', holding('moderator'), [], []],
   ['the branch of this oblast', holding('branch', 'oblast'), [], []],
@@ -32,12 +33,12 @@ describe('who may give which role', () => {
       }
     })
 
-  it('lets nobody give an editor or publisher more than an editor and publisher', () => {
+  it('lets who publishes here and works at DPI give no more than who publishes here', () => {
     const both: Viewer = {
       ...holding('publisher', 'village'),
       grants: [{ role: 'publisher', unitId: 'village' }, { role: 'dpi' }],
     } as Viewer
-    for (const role of ROLES) expect(mayGrant(both, role, HERE)).toBe(role === 'editor' || role === 'publisher')
+    for (const role of ROLES) expect(mayGrant(both, role, HERE)).toBe(['editor', 'publisher', 'commission'].includes(role))
   })
 })
 
@@ -55,8 +56,8 @@ describe('where a role is held', () => {
     )
     expect(placeFits(role, undefined).ok).toBe(needed === undefined)
   })
-  it('is asked of council staff and the branch', () =>
-    expect(ROLES.filter(role => HELD_FOR[role])).toEqual(['editor', 'publisher', 'branch']))
+  it('is asked of council staff, the commission and the branch', () =>
+    expect(ROLES.filter(role => HELD_FOR[role])).toEqual(['editor', 'publisher', 'commission', 'branch']))
 })
 
 describe('giving up the last of a role', () => {

@@ -11,7 +11,15 @@ const FLOORS = [
 ]
 const ALSO = new Set(['identity', 'audit'])
 /** Which room a schema file belongs to, where it is not called like one. */
-const SCHEMA_OF: Record<string, string> = { pages: 'platform', signIn: 'identity', answering: 'feedback' }
+const SCHEMA_OF: Record<string, string> = {
+  ...{ pages: 'platform', signIn: 'identity', answering: 'feedback' },
+  ...Object.fromEntries(
+    ['pbCycles', 'pbProposals', 'pbPaper', 'pbResults', 'pbProjects', 'voterRoll', 'ballotBox'].map(name => [
+      name,
+      'participatory-budgeting',
+    ]),
+  ),
+}
 
 export type Place =
   | { readonly kind: 'platform' | 'ui' | 'layouts' | 'seed' | 'db' | 'schema' | 'app' | 'outside'; readonly room?: string }

@@ -27,6 +27,12 @@ const roomOf = (path: string) => {
   return place.kind === 'room' ? place : undefined
 }
 
+const PB_PARTS = ['tally', 'cycles', 'proposals', 'voters', 'ballots', 'paper', 'implementation', 'results']
+const pbPartOf = (path: string): string | undefined => {
+  const part = path.match(/^src\/features\/participatory-budgeting\/([a-z]+)\//)?.[1]
+  return part !== undefined && PB_PARTS.includes(part) ? part : undefined
+}
+
 export const HOUSE_RULES: readonly HouseRule[] = [
   {
     says: 'Every room stands on a floor of the house',
@@ -67,6 +73,21 @@ export const HOUSE_RULES: readonly HouseRule[] = [
       }),
     brokenBy: { 'src/features/delivery/enqueue.ts': "import { queueNotice } from '#features/notices/queueNotice.ts'" },
     keptBy: { 'src/features/delivery/enqueue.ts': "import { recordAudit } from '#features/audit/recordAudit.ts'" },
+  },
+  {
+    says: 'Parts of participatory budgeting import only parts below them: tally, cycles, proposals, voters, ballots, paper, implementation, results',
+    faults: sources =>
+      faultsOf(sources, (source, one) => {
+        const [mine, its] = [pbPartOf(source.path), pbPartOf(one.from)]
+        return mine !== undefined && its !== undefined && !one.typeOnly && PB_PARTS.indexOf(its) > PB_PARTS.indexOf(mine)
+      }),
+    brokenBy: {
+      'src/features/participatory-budgeting/voters/a.ts':
+        "import { castBallot } from '#features/participatory-budgeting/ballots/castBallot.ts'",
+    },
+    keptBy: {
+      'src/features/participatory-budgeting/ballots/a.ts': "import { spendEntitlement } from '../voters/spendEntitlement.ts'",
+    },
   },
   {
     says: "Nobody walks into another room's store, forms or messages: a room is entered by its use cases and rules",

@@ -5,6 +5,7 @@ import type { Role, Viewer } from './viewer.ts'
 export const HELD_FOR: Readonly<Partial<Record<Role, 'municipality' | 'oblast'>>> = {
   editor: 'municipality',
   publisher: 'municipality',
+  commission: 'municipality',
   branch: 'oblast',
 }
 
@@ -16,9 +17,9 @@ const KINDS: Readonly<Record<'municipality' | 'oblast', readonly string[]>> = {
 
 /** Who may give which role, and take it back: everywhere, or in the place of their own role. */
 export const GIVES: Readonly<Partial<Record<Role, readonly Role[]>>> = {
-  publisher: ['editor', 'publisher'],
+  publisher: ['editor', 'publisher', 'commission'],
   'dpi-admin': ['moderator', 'dpi', 'dpi-admin'],
-  admin: ['editor', 'publisher', 'moderator', 'branch', 'agency', 'dpi', 'dpi-admin', 'admin'],
+  admin: ['editor', 'publisher', 'commission', 'moderator', 'branch', 'agency', 'dpi', 'dpi-admin', 'admin'],
 }
 
 /** A place that a role is held for, as the municipalities' room knows it. */

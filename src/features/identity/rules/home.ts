@@ -4,7 +4,7 @@ import type { Role, Viewer } from './viewer.ts'
 /** The working rooms of the portal. */
 export type Home = 'office' | 'desk' | 'totals' | 'account'
 
-const COUNCIL: readonly Role[] = ['editor', 'publisher']
+const COUNCIL: readonly Role[] = ['editor', 'publisher', 'commission']
 const OFFICE: readonly Role[] = PERMISSIONS['office.read']
 
 /**

@@ -2,7 +2,7 @@ import type { Role, Viewer } from './viewer.ts'
 
 /** What may be done, by name; each use case that needs one asks for it. Docs are generated from this table. */
 export const PERMISSIONS = {
-  'office.read': ['editor', 'publisher', 'branch', 'agency', 'admin'],
+  'office.read': ['editor', 'publisher', 'commission', 'branch', 'agency', 'admin'],
   'municipality.edit': ['publisher', 'admin'],
   'budget.prepare': ['editor', 'publisher', 'admin'],
   'budget.import': ['publisher', 'admin'],
@@ -12,6 +12,18 @@ export const PERMISSIONS = {
   'feedback.answer': ['editor', 'publisher', 'admin'],
   'hearing.write': ['editor', 'publisher', 'admin'],
   'hearing.publish': ['publisher', 'admin'],
+  'cycle.write': ['editor', 'publisher', 'admin'],
+  'cycle.publish': ['publisher', 'admin'],
+  'proposal.review': ['editor', 'publisher', 'admin'],
+  'proposal.release': ['publisher', 'admin'],
+  'voters.issue': ['publisher', 'commission', 'admin'],
+  'voters.check': ['editor', 'publisher', 'commission', 'admin'],
+  'box.key': ['commission', 'admin'],
+  'paper.prepare': ['publisher', 'commission', 'admin'],
+  'paper.key': ['editor', 'publisher', 'commission', 'admin'],
+  'count.run': ['publisher', 'commission', 'admin'],
+  'count.sign': ['commission'],
+  'project.write': ['editor', 'publisher', 'admin'],
   'practice.write': ['editor', 'publisher', 'admin'],
   'practice.submit': ['publisher', 'admin'],
   'practice.review': ['dpi', 'dpi-admin', 'admin'],

@@ -14,6 +14,18 @@ const MEANINGS: Readonly<Record<Permission, string>> = {
   'feedback.answer': 'Assign a word, answer it, join it with another, pass it on, promise a date.',
   'hearing.write': 'Prepare a hearing, enter what was asked and proposed, its participants and minutes.',
   'hearing.publish': 'Announce, move or call off a hearing, and publish its results.',
+  'cycle.write': 'Prepare a participatory budgeting cycle: amount, areas, dates, rules.',
+  'cycle.publish': 'Publish or call off a cycle, and amend its frozen rules with a reason.',
+  'proposal.review': 'Let a proposal onto the list, judge and cost it, merge and split, answer an appeal.',
+  'proposal.release': 'Release a batch of answers to proposals together.',
+  'voters.issue': 'Print, void and reprint voting codes; bring in the local roll.',
+  'voters.check': 'Check somebody against the local roll, and hand out a code or a paper ballot.',
+  'box.key': 'Make and rehearse the key of the ballot box, close the box and open it.',
+  'paper.prepare': 'Set up polling points, print paper ballots, write the protocol.',
+  'paper.key': 'Key paper ballots, and settle where two keyings differ.',
+  'count.run': 'Count, once the box is open; nothing is announced yet.',
+  'count.sign': 'Sign the result as a member of the commission; the last signature needed announces it.',
+  'project.write': 'Tell of the work on a winning project: stages, contracts, costs, delays, visits.',
   'practice.write': 'Write down a practice; say that one is wanted or adopted.',
   'practice.submit': 'Hand a practice to DPI.',
   'practice.review': 'Comment on a practice, send it back, publish it, choose it for the front page.',
@@ -49,7 +61,7 @@ export function permissionsDoc(): string {
 
 Written from \`src/features/identity/rules/permissions.ts\` by \`npm run docs:permissions\`; a test holds it current. Use cases ask
 for a permission by its name; pages never decide by their address. A role is held everywhere, or for one place and what lies
-under it: \`editor\` and \`publisher\` for a municipality, \`branch\` for an oblast. The command line acts for the operator of the server and may do all.
+under it: \`editor\`, \`publisher\` and \`commission\` for a municipality, \`branch\` for an oblast. The command line acts for the operator of the server and may do all.
 Residents need no account, and a visitor holds none of these.
 
 | permission | ${ROLES.join(' | ')} | what it lets one do |

@@ -1,8 +1,8 @@
 /**
  * `editor` and `publisher` of a municipality (its council or its executive), `moderator` of residents' words, `branch` of the
- * agency (an oblast), the `agency`, `dpi` at its desk, `dpi-admin` who invites there, `admin` of the portal.
+ * agency (an oblast), `commission` of a municipality's votes (it hands out codes, keys paper, counts, signs), the `agency`, `dpi` at its desk, `dpi-admin` who invites there, `admin` of the portal.
  */
-export const ROLES = ['editor', 'publisher', 'moderator', 'branch', 'agency', 'dpi', 'dpi-admin', 'admin'] as const
+export const ROLES = ['editor', 'publisher', 'commission', 'moderator', 'branch', 'agency', 'dpi', 'dpi-admin', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
 export interface Grant {
