@@ -36,12 +36,15 @@ export const pbProposal = table(
     origin: text('origin').$type<ProposalOrigin>().notNull(),
     /** Reference of the word, or id of the hearing's item, that it was taken over from. */
     originReference: text('origin_reference'),
+    /** Of the form that it was sent with, so that what is sent twice stands once. */
+    formKey: text('form_key'),
     version: integer('version').notNull().default(0),
     createdAt: instant('created_at').notNull(),
     changedAt: instant('changed_at').notNull(),
     isDemo: boolean('is_demo').notNull(),
   },
   t => [
+    uniqueIndex('pb_proposal_form').on(t.formKey),
     index('pb_proposal_cycle').on(t.cycleId, t.state, t.createdAt),
     uniqueIndex('pb_proposal_origin').on(t.cycleId, t.origin, t.originReference),
   ],

@@ -251,6 +251,7 @@ CREATE TABLE "pb_proposal" (
 	"state_reason" text,
 	"origin" text NOT NULL,
 	"origin_reference" text,
+	"form_key" text,
 	"version" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
@@ -422,6 +423,7 @@ CREATE INDEX "pb_appeal_proposal" ON "pb_appeal" USING btree ("proposal_id","at"
 CREATE INDEX "pb_author_proposal" ON "pb_author" USING btree ("proposal_id");--> statement-breakpoint
 CREATE INDEX "pb_author_code" ON "pb_author" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "pb_author_erase" ON "pb_author" USING btree ("erase_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "pb_proposal_form" ON "pb_proposal" USING btree ("form_key");--> statement-breakpoint
 CREATE INDEX "pb_proposal_cycle" ON "pb_proposal" USING btree ("cycle_id","state","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "pb_proposal_origin" ON "pb_proposal" USING btree ("cycle_id","origin","origin_reference");--> statement-breakpoint
 CREATE INDEX "pb_proposal_event_proposal" ON "pb_proposal_event" USING btree ("proposal_id","at");--> statement-breakpoint

@@ -288,6 +288,7 @@ CREATE TABLE `pb_proposal` (
 	`state_reason` text,
 	`origin` text NOT NULL,
 	`origin_reference` text,
+	`form_key` text,
 	`version` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
 	`changed_at` integer NOT NULL,
@@ -296,6 +297,7 @@ CREATE TABLE `pb_proposal` (
 	FOREIGN KEY (`area_id`) REFERENCES `pb_area`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `pb_proposal_form` ON `pb_proposal` (`form_key`);--> statement-breakpoint
 CREATE INDEX `pb_proposal_cycle` ON `pb_proposal` (`cycle_id`,`state`,`created_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `pb_proposal_origin` ON `pb_proposal` (`cycle_id`,`origin`,`origin_reference`);--> statement-breakpoint
 CREATE TABLE `pb_proposal_event` (
