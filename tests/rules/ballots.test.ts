@@ -2,13 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BallotChoices } from '#features/participatory-budgeting/ballots/rules/ballot.ts'
 import { checkBallot, costOf, pointsOf } from '#features/participatory-budgeting/ballots/rules/checkBallot.ts'
-import {
-  fingerprintOf,
-  formSecret,
-  plainBallot,
-  readBoxCode,
-  receiptOf,
-} from '#features/participatory-budgeting/ballots/rules/envelope.ts'
 import { ROTATIONS, rotated, rotationOf } from '#features/participatory-budgeting/ballots/rules/rotation.ts'
 import { type BallotRule, DEFAULT_RULES } from '#features/participatory-budgeting/cycles/rules/cycleRules.ts'
 
@@ -128,46 +121,5 @@ describe('the order of projects', () => {
   it('is drawn evenly', () => {
     const drawn = Array.from({ length: 256 }, (_, byte) => rotationOf(byte))
     for (let at = 0; at < ROTATIONS; at++) expect(drawn.filter(one => one === at)).toHaveLength(256 / ROTATIONS)
-  })
-})
-
-describe('receipt numbers and fingerprints', () => {
-  const bytes = (seed: number) => Buffer.alloc(19, seed)
-
-  it('say a slip of the pen apart from another number', () => {
-    const receipt = receiptOf(formSecret(bytes(7)))
-    expect(receipt).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/)
-    expect(readBoxCode(receipt.toLowerCase().replaceAll('-', ' '))).toBe(receipt)
-    const wrong = (receipt.startsWith('A') ? 'B' : 'A') + receipt.slice(1)
-    expect(readBoxCode(wrong)).toBeUndefined()
-    expect(readBoxCode(receipt.slice(1))).toBeUndefined()
-    expect(readBoxCode('')).toBeUndefined()
-  })
-
-  it('come from the secret however it was typed, and are not the secret', () => {
-    const secret = formSecret(bytes(3))
-    expect(receiptOf(secret.toLowerCase())).toBe(receiptOf(secret))
-    expect(receiptOf(secret)).not.toBe(secret)
-    expect(receiptOf(formSecret(bytes(4)))).not.toBe(receiptOf(secret))
-  })
-
-  it('change with each part of what they are over', () => {
-    const ballot = { cycle: 'c', pot: 'north', choices: of('01'), receipt: 'R', salt: 's' }
-    const others = [
-      { ...ballot, cycle: 'd' },
-      { ...ballot, pot: 'south' },
-      { ...ballot, choices: [] },
-      { ...ballot, receipt: 'S' },
-      { ...ballot, salt: 't' },
-    ]
-    expect(new Set([ballot, ...others].map(fingerprintOf)).size).toBe(6)
-    expect(fingerprintOf(ballot)).toMatch(/^[0-9a-f]{64}$/)
-  })
-
-  it('an envelope takes no rotation or points out of range', () => {
-    const plain = { format: 'ashar-ballot/1', cycle: 'c', pot: 'p', choices: of('01'), rotation: 0, salt: 's' }
-    expect(plainBallot.safeParse(plain).success).toBe(true)
-    expect(plainBallot.safeParse({ ...plain, rotation: ROTATIONS }).success).toBe(false)
-    expect(plainBallot.safeParse({ ...plain, choices: points({ a: -1 }) }).success).toBe(false)
   })
 })
