@@ -3,6 +3,7 @@ import { seedBase } from './base.ts'
 import { seedDemoAnswers } from './demoAnswers.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
+import { seedDemoCycles } from './demoCycles.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
 import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
@@ -23,5 +24,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoHearings(app)
   await seedDemoPractices(app)
   await seedDemoReports(app)
+  await seedDemoCycles(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

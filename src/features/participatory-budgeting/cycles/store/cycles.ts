@@ -1,9 +1,9 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { pbArea, pbCycle, pbCyclePlace, pbFrozen, pbPhase } from '#db/schema/pbCycles.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { Tyiyn } from '#platform/money.ts'
-import type { Cycle, InLanguages } from '../rules/cycle.ts'
+import type { Cycle, CycleState, InLanguages } from '../rules/cycle.ts'
 import { type Frozen, frozenContent } from '../rules/frozen.ts'
 
 type Row = typeof pbCycle.$inferSelect
@@ -135,7 +135,40 @@ export async function selectFrozen(read: Reading | Writing, cycleId: string): Pr
   }))
 }
 
-/** Adds a link; `content` is the canonical JSON that `sha256` is over. */
-export async function insertFrozen(tx: Writing, row: typeof pbFrozen.$inferInsert): Promise<void> {
-  await tx.insert(pbFrozen).values(row)
+/** Adds a link; `content` is the canonical JSON that `sha256` is over. False where that number is there already. */
+export const insertFrozen = async (tx: Writing, row: typeof pbFrozen.$inferInsert): Promise<boolean> =>
+  (await tx.insert(pbFrozen).values(row).onConflictDoNothing().returning({ id: pbFrozen.id })).length > 0
+
+/** Ids of cycles that pass a filter, the latest made first. */
+export async function selectCycleIds(
+  read: Reading | Writing,
+  { state, places }: { readonly state?: CycleState | undefined; readonly places?: readonly string[] | undefined },
+): Promise<string[]> {
+  if (places?.length === 0) return []
+  const taking = places && read.select({ id: pbCyclePlace.cycleId }).from(pbCyclePlace).where(inArray(pbCyclePlace.municipalityId, [...places])) // prettier-ignore
+  const rows = await read
+    .select({ id: pbCycle.id })
+    .from(pbCycle)
+    .where(
+      and(
+        state && eq(pbCycle.state, state),
+        places && taking && or(inArray(pbCycle.municipalityId, [...places]), inArray(pbCycle.id, taking)),
+      ),
+    )
+    .orderBy(desc(pbCycle.createdAt), desc(pbCycle.id))
+  return rows.map(one => one.id)
+}
+
+/** Changes a cycle that still has the version that was seen; false where somebody was quicker. */
+export async function updateCycle(
+  tx: Writing,
+  seen: { readonly id: string; readonly version: number },
+  changes: Partial<typeof pbCycle.$inferInsert>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(pbCycle)
+    .set({ ...changes, version: sql`${pbCycle.version} + 1` })
+    .where(and(eq(pbCycle.id, seen.id), eq(pbCycle.version, seen.version)))
+    .returning({ id: pbCycle.id })
+  return changed.length > 0
 }

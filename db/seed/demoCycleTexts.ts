@@ -1,0 +1,19 @@
+/** What decides a tie last in the demo's cycles. */
+export const SEED_SOURCE =
+  'Добуш берүү бүткөн күндөн кийинки биринчи жумуш күнү Улуттук банк жарыялаган доллардын расмий курсу (мисалы, 87,4500 → 874500)'
+
+const lead = (ky: string, ru: string, en: string) => ({ ky, ru, en })
+
+/** Leads of the demo's cycles. */
+export const CYCLE_LEADS = {
+  first: lead(
+    'Жергиликтүү бюджеттин бир бөлүгүн айылдын тургундары өздөрү бөлүштүрөт: жол, суу, мектеп, жарык – кайсынысы биринчи экенин силер чечесиңер.',
+    'Частью местного бюджета жители распоряжаются сами: дороги, вода, школа, освещение – что сделать первым, решаете вы.',
+    'Residents decide on a part of the local budget themselves: roads, water, school, lights – you say what comes first.',
+  ),
+  second: lead(
+    'Айылга эмне керек экенин ким жакшы билет? Сунушуңузду жазыңыз: кошуналар колдосо, ал добуш берүүгө чыгат.',
+    'Кто лучше жителей знает, что нужно селу? Напишите предложение: если соседи поддержат, оно выйдет на голосование.',
+    'Who knows better than residents what the village needs? Write a proposal: where neighbours support it, it is voted on.',
+  ),
+} as const
