@@ -1,4 +1,4 @@
-import { boolean, index, instant, integer, primaryKey, schemaOf, tableIn, text, uniqueIndex } from '../columns.ts'
+import { boolean, index, instant, integer, json, primaryKey, schemaOf, tableIn, text, uniqueIndex } from '../columns.ts'
 
 // Who may vote, and who has. It shares no key, order or instant with the ballot box (db/schema/ballotBox.ts), and nothing may
 // be added here that a ballot leaves as well: docs/decisions say why.
@@ -36,11 +36,26 @@ export const rollCode = table(
     state: text('state').$type<CodeState>().notNull(),
     /** The code was entered, and no ballot came of it yet. */
     started: boolean('started').notNull().default(false),
+    /** Somebody signed for it; stays so once it is spent, so that the count of codes handed out does not tell of a vote. */
+    handed: boolean('handed').notNull().default(false),
+    /** Of the person it was handed to, where the local roll knows: for turnout, without saying who it was. */
+    sex: text('sex').$type<'female' | 'male'>(),
+    ageBand: text('age_band'),
     /** Serial of the code printed in its stead. */
     replacedBy: text('replaced_by'),
   },
   t => [uniqueIndex('roll_code_serial').on(t.cycleId, t.serial), index('roll_code_batch').on(t.batchId)],
 )
+
+/**
+ * The turnout as it was counted last night: while people vote, pages show this and nothing newer, or a reader who looks twice would
+ * see who voted between.
+ */
+export const rollCount = table('roll_count', {
+  cycleId: text('cycle_id').primaryKey(),
+  day: text('day').notNull(),
+  content: json<unknown>('content').notNull(),
+})
 
 /** One person: by the keyed hash of the personal number where it is known, else of the number in the local roll. */
 export const rollPerson = table(
@@ -49,6 +64,8 @@ export const rollPerson = table(
     cycleId: text('cycle_id').notNull(),
     key: text('key').notNull(),
     areaId: text('area_id').notNull(),
+    /** Stood in the local roll; the others came with an eID. */
+    onRoll: boolean('on_roll').notNull().default(false),
     sex: text('sex').$type<'female' | 'male'>(),
     ageBand: text('age_band'),
     /** `handed`: has a code. Whoever holds one votes with it. */

@@ -1,6 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { readOrMakeKeyFile } from './keyFile.ts'
 
 /**
  * A key for one purpose, derived from the server's secret; another purpose or another server has another key. Losing the
@@ -12,27 +12,7 @@ export type ServerKey = (purpose: string) => string
 export function openServerKey(dataDir: string, setting: string | undefined): ServerKey {
   let secret = setting
   return purpose => {
-    secret ??= readOrMake(join(dataDir, 'secret'), dataDir)
+    secret ??= readOrMakeKeyFile(join(dataDir, 'secret'))
     return createHmac('sha256', secret).update(`ashar ${purpose}`).digest('base64url')
   }
-}
-
-function readOrMake(path: string, dataDir: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-  mkdirSync(dataDir, { recursive: true })
-  // Written whole and then given its name, which fails where another process was first: nobody reads half a secret.
-  const fresh = `${path}.${randomBytes(6).toString('hex')}`
-  writeFileSync(fresh, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
-  try {
-    linkSync(fresh, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    unlinkSync(fresh)
-  }
-  return readFileSync(path, 'utf8').trim()
 }

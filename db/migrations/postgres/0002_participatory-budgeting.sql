@@ -347,7 +347,16 @@ CREATE TABLE "voter_roll"."roll_code" (
 	"serial" text NOT NULL,
 	"state" text NOT NULL,
 	"started" boolean DEFAULT false NOT NULL,
+	"handed" boolean DEFAULT false NOT NULL,
+	"sex" text,
+	"age_band" text,
 	"replaced_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "voter_roll"."roll_count" (
+	"cycle_id" text PRIMARY KEY NOT NULL,
+	"day" text NOT NULL,
+	"content" jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "voter_roll"."roll_name" (
@@ -365,6 +374,7 @@ CREATE TABLE "voter_roll"."roll_person" (
 	"cycle_id" text NOT NULL,
 	"key" text NOT NULL,
 	"area_id" text NOT NULL,
+	"on_roll" boolean DEFAULT false NOT NULL,
 	"sex" text,
 	"age_band" text,
 	"state" text NOT NULL,

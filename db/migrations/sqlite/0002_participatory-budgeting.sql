@@ -404,11 +404,20 @@ CREATE TABLE `roll_code` (
 	`serial` text NOT NULL,
 	`state` text NOT NULL,
 	`started` integer DEFAULT false NOT NULL,
+	`handed` integer DEFAULT false NOT NULL,
+	`sex` text,
+	`age_band` text,
 	`replaced_by` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `roll_code_serial` ON `roll_code` (`cycle_id`,`serial`);--> statement-breakpoint
 CREATE INDEX `roll_code_batch` ON `roll_code` (`batch_id`);--> statement-breakpoint
+CREATE TABLE `roll_count` (
+	`cycle_id` text PRIMARY KEY NOT NULL,
+	`day` text NOT NULL,
+	`content` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `roll_name` (
 	`cycle_id` text NOT NULL,
 	`number` text NOT NULL,
@@ -425,6 +434,7 @@ CREATE TABLE `roll_person` (
 	`cycle_id` text NOT NULL,
 	`key` text NOT NULL,
 	`area_id` text NOT NULL,
+	`on_roll` integer DEFAULT false NOT NULL,
 	`sex` text,
 	`age_band` text,
 	`state` text NOT NULL,

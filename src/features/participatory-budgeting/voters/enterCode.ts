@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises'
+import { err, ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { rollKey } from './rollKey.ts'
+import { readCode } from './rules/code.ts'
+import { slowGuessing } from './slowGuessing.ts'
+import { selectCode } from './store/roll.ts'
+import { sealTicket } from './ticket.ts'
+
+/**
+ * Looks at a voting code and spends nothing: the ticket that its voter goes on with. A right code always passes, whoever else
+ * guesses from the same address; the answer to a wrong one waits, longer each time. The code is logged nowhere.
+ */
+export async function enterCode(
+  app: App,
+  asked: {
+    readonly cycle: { readonly id: string }
+    readonly code: string
+    readonly sender: string
+    readonly wait?: (ms: number) => Promise<unknown>
+  },
+): Promise<
+  Result<{ ticket: string; areaId: string }, 'code.misread' | 'code.unknown' | 'code.tooMany' | 'vote.alreadyCast' | 'vote.void'>
+> {
+  const cycleId = asked.cycle.id
+  const code = readCode(asked.code)
+  const key = code && rollKey(app, cycleId)?.('code', code)
+  const found = key ? await selectCode(app.store.read, cycleId, key) : undefined
+  if (found?.state === 'spent') return err('vote.alreadyCast')
+  if (found?.state === 'void') return err('vote.void')
+  if (found)
+    return ok({
+      ticket: sealTicket(app, { cycleId, areaId: found.areaId, channel: 'code', key: found.key }),
+      areaId: found.areaId,
+    })
+  const seconds = await slowGuessing(app, asked.sender, asked.wait ?? setTimeout)
+  if (seconds !== undefined) return err('code.tooMany', { path: 'code', values: { seconds } })
+  return err(code ? 'code.unknown' : 'code.misread', { path: 'code' })
+}

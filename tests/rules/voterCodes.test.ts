@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { newCode, printedCode, readCode } from '#features/participatory-budgeting/voters/rules/code.ts'
+import { readSerial, serialOf } from '#features/participatory-budgeting/voters/rules/batch.ts'
+import { guessDelay } from '#features/participatory-budgeting/voters/rules/guessing.ts'
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const codes = fc.uint8Array({ minLength: 15, maxLength: 15 }).map(newCode)
+
+describe('voting codes', () => {
+  it('carry every one of 75 bits, each character five', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 15, maxLength: 15 }), bytes => {
+        const code = newCode(bytes)
+        expect(code).toHaveLength(16)
+        expect(Array.from(code.slice(0, 15), one => ALPHABET.indexOf(one))).toEqual(Array.from(bytes, byte => byte & 31))
+      }),
+    )
+  })
+
+  it('are read as they are printed, in any case, and without dashes', () => {
+    fc.assert(
+      fc.property(codes, code => {
+        expect(printedCode(code)).toMatch(/^(.{4}-){3}.{4}$/)
+        for (const typed of [code, printedCode(code), printedCode(code).toLowerCase(), ` ${[...code].join(' ')}\n`])
+          expect(readCode(typed)).toBe(code)
+      }),
+    )
+  })
+
+  it('are read as a Cyrillic keyboard writes what is seen', () => {
+    const seen: Record<string, string> = { A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', P: 'Р', T: 'Т', X: 'Х', Y: 'У', '0': 'О', '3': 'З', '1': 'l' } // prettier-ignore
+    fc.assert(
+      fc.property(codes, fc.boolean(), (code, small) => {
+        const typed = Array.from(printedCode(code), one => seen[one] ?? one).join('')
+        expect(readCode(small ? typed.toLowerCase() : typed)).toBe(code)
+      }),
+    )
+  })
+
+  it('show every wrong letter, wherever it stands', () => {
+    fc.assert(
+      fc.property(codes, fc.integer({ min: 0, max: 15 }), fc.constantFrom(...ALPHABET), (code, at, letter) => {
+        fc.pre(code[at] !== letter)
+        expect(readCode(code.slice(0, at) + letter + code.slice(at + 1))).toBeUndefined()
+      }),
+      { numRuns: 2_000 },
+    )
+    const code = newCode(Uint8Array.from({ length: 15 }, (_, at) => at * 7))
+    for (let at = 0; at < 16; at += 1)
+      for (const letter of ALPHABET)
+        if (letter !== code[at]) expect(readCode(code.slice(0, at) + letter + code.slice(at + 1))).toBeUndefined()
+  })
+
+  it('show neighbours that changed places, a letter left out and one too many', () => {
+    fc.assert(
+      fc.property(codes, fc.integer({ min: 0, max: 14 }), fc.constantFrom(...ALPHABET), (code, at, letter) => {
+        const [a = '', b = ''] = [code[at], code[at + 1]]
+        if (a !== b) expect(readCode(code.slice(0, at) + b + a + code.slice(at + 2))).toBeUndefined()
+        expect(readCode(code.slice(0, at) + code.slice(at + 1))).toBeUndefined()
+        expect(readCode(code.slice(0, at) + letter + code.slice(at))).toBeUndefined()
+      }),
+    )
+  })
+
+  it('take nothing else for a code', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), typed => {
+        const code = readCode(typed)
+        if (code !== undefined) expect(readCode(printedCode(code))).toBe(code)
+      }),
+    )
+    for (const typed of ['', ' ', '0'.repeat(15), 'Ж'.repeat(16), '-'.repeat(1e6)]) expect(readCode(typed)).toBeUndefined()
+  })
+})
+
+describe('serials', () => {
+  it('are read as people write them', () => {
+    for (const typed of ['2-017', '2-17', ' 2 – 17 ', '№2/17', '2.017', '2 017']) expect(readSerial(typed)).toBe('2-017')
+    for (const typed of ['', '2', '2-', 'a-1', '2-17-3', '2-1234567']) expect(readSerial(typed)).toBeUndefined()
+    expect(serialOf(12, 1000)).toBe('12-1000')
+  })
+})
+
+describe('the delay after wrong codes', () => {
+  it('is nothing for three, then grows and stays below a quarter of a minute', () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 100].map(guessDelay)).toEqual([0, 0, 0, 1e3, 2e3, 4e3, 8e3, 15e3, 15e3, 15e3])
+  })
+})
