@@ -150,7 +150,15 @@ export const pbReview = table(
     version: integer('version').notNull().default(0),
     changedAt: instant('changed_at').notNull(),
     /** Changes since release, newest last: each with its reason. */
-    earlier: json<readonly { readonly at: string; readonly reason: string; readonly price?: number }[]>('earlier'),
+    earlier: json<
+      readonly {
+        readonly at: string
+        readonly reason: string
+        readonly price?: number | undefined
+        readonly eligible?: boolean | undefined
+        readonly feasible?: boolean | undefined
+      }[]
+    >('earlier'),
   },
   t => [index('pb_review_batch').on(t.batchId)],
 )

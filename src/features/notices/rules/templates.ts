@@ -24,6 +24,15 @@ export interface NoticeValues {
   /** To the people of the office whose practice it is. */
   practiceSentBack: { municipality: string; url: string }
   practicePublished: { municipality: string; url: string }
+  /** To the authors of a proposal who left an address; `text` is the office's reason or answer, in several lines. */
+  proposalListed: ProposalNews
+  proposalRefused: ProposalNews
+  proposalAnswered: ProposalNews
+  proposalAnswerChanged: ProposalNews
+  proposalMerged: ProposalNews
+  proposalSplit: ProposalNews
+  appealUpheld: ProposalNews
+  appealRejected: ProposalNews
   /** To the publishers of an office, and to who wrote a report; `text` is the note, in several lines. */
   reportToReview: ReportNews
   reportSentBack: ReportNews
@@ -61,6 +70,21 @@ interface AnsweringValues {
   body: string
   unsubscribe: string
 }
+interface ProposalNews {
+  title: string
+  municipality: string
+  text: string
+  url: string
+}
+export type ProposalTemplate =
+  | 'proposalListed'
+  | 'proposalRefused'
+  | 'proposalAnswered'
+  | 'proposalAnswerChanged'
+  | 'proposalMerged'
+  | 'proposalSplit'
+  | 'appealUpheld'
+  | 'appealRejected'
 export type AnsweringTemplate =
   'feedbackAnswered' | 'feedbackPromised' | 'feedbackDoneAsked' | 'feedbackPassedOn' | 'feedbackMerged' | 'feedbackReopened'
 export type NoticeTemplate = keyof NoticeValues
@@ -82,6 +106,14 @@ export const NOTICE_TEMPLATES = [
   'accountChanged',
   'practiceSentBack',
   'practicePublished',
+  'proposalListed',
+  'proposalRefused',
+  'proposalAnswered',
+  'proposalAnswerChanged',
+  'proposalMerged',
+  'proposalSplit',
+  'appealUpheld',
+  'appealRejected',
   'reportToReview',
   'reportSentBack',
   'hearingReminderConfirm',
