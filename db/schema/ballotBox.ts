@@ -27,6 +27,12 @@ export const boxEnvelope = table(
   t => [index('box_envelope_cycle').on(t.cycleId, t.receipt)],
 )
 
+/** A ballot that was opened for its voter instead of being cast: what it shows proves nothing, since it can never be cast. */
+export const boxTested = table('box_tested', {
+  receipt: text('receipt').primaryKey(),
+  cycleId: text('cycle_id').notNull(),
+})
+
 /** The public key that ballots of a cycle are sealed with. The private key is on three sheets of paper and nowhere else. */
 export const boxKey = table('box_key', {
   cycleId: text('cycle_id').primaryKey(),

@@ -64,6 +64,19 @@ export const usesOf = (sources: readonly Source[], wrong: (source: Source, what:
     source.uses.filter(use => wrong(source, use.what)).map(use => `${source.path}:${use.line} uses ${use.what}`),
   )
 
+/** A file and all that it imports, and they import, when run. */
+export function reachedFrom(path: string, sources: readonly Source[]): Source[] {
+  const byPath = new Map(sources.map(one => [one.path, one]))
+  const reached = new Set<string>()
+  const walk = (at: string): void => {
+    if (reached.has(at)) return
+    reached.add(at)
+    for (const one of byPath.get(at)?.imports ?? []) if (!one.typeOnly) walk(one.from)
+  }
+  walk(path)
+  return [...reached].flatMap(one => byPath.get(one) ?? [])
+}
+
 /** Chains of files that import each other in a circle when run. */
 export function circles(sources: readonly Source[]): string[] {
   const next = new Map(sources.map(source => [source.path, source.imports.filter(one => !one.typeOnly).map(one => one.from)]))

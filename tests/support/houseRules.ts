@@ -1,4 +1,4 @@
-import { circles, faultsOf, floorOf, mayKnow, placeOf, usesOf } from './house.ts'
+import { circles, faultsOf, floorOf, mayKnow, placeOf, reachedFrom, usesOf } from './house.ts'
 import type { Source } from './sources.ts'
 
 /** A rule of docs and design as a sentence, how it is checked, and a small house that breaks it. */
@@ -32,6 +32,10 @@ const pbPartOf = (path: string): string | undefined => {
   const part = path.match(/^src\/features\/participatory-budgeting\/([a-z]+)\//)?.[1]
   return part !== undefined && PB_PARTS.includes(part) ? part : undefined
 }
+
+const CAST_BALLOT = 'src/features/participatory-budgeting/ballots/castBallot.ts'
+const LEAVES_A_TRACE =
+  /^src\/features\/(audit|notices|delivery|search|documents)\/|^db\/touchPages\.ts$|^src\/platform\/metrics\.ts$/
 
 export const HOUSE_RULES: readonly HouseRule[] = [
   {
@@ -87,6 +91,25 @@ export const HOUSE_RULES: readonly HouseRule[] = [
     },
     keptBy: {
       'src/features/participatory-budgeting/ballots/a.ts': "import { spendEntitlement } from '../voters/spendEntitlement.ts'",
+    },
+  },
+  {
+    says: 'A cast ballot leaves roll and box, and no other trace: castBallot, and whatever it runs, knows no audit, notice, delivery, index, metric, id or changed page (ballots.md, the one exception to the audit rule)',
+    faults: sources => {
+      const run = reachedFrom(CAST_BALLOT, sources)
+      return [
+        ...faultsOf(run, (_, one) => !one.typeOnly && LEAVES_A_TRACE.test(one.from)),
+        ...run.filter(one => /\bnewId\b/.test(one.text)).map(one => `${one.path} makes ids`),
+      ]
+    },
+    brokenBy: {
+      [CAST_BALLOT]: "import { spendEntitlement } from '../voters/spendEntitlement.ts'",
+      'src/features/participatory-budgeting/voters/spendEntitlement.ts':
+        "import { recordAudit } from '#features/audit/recordAudit.ts'",
+    },
+    keptBy: {
+      [CAST_BALLOT]: "import { spendEntitlement } from '../voters/spendEntitlement.ts'",
+      'src/features/participatory-budgeting/voters/issueCodes.ts': "import { recordAudit } from '#features/audit/recordAudit.ts'",
     },
   },
   {

@@ -41,6 +41,11 @@ CREATE TABLE "ballot_box"."box_rotation" (
 	CONSTRAINT "box_rotation_cycle_id_rotation_pk" PRIMARY KEY("cycle_id","rotation")
 );
 --> statement-breakpoint
+CREATE TABLE "ballot_box"."box_tested" (
+	"receipt" text PRIMARY KEY NOT NULL,
+	"cycle_id" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "pb_area" (
 	"id" text PRIMARY KEY NOT NULL,
 	"cycle_id" text NOT NULL,

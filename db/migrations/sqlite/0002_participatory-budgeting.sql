@@ -38,6 +38,11 @@ CREATE TABLE `box_rotation` (
 	PRIMARY KEY(`cycle_id`, `rotation`)
 );
 --> statement-breakpoint
+CREATE TABLE `box_tested` (
+	`receipt` text PRIMARY KEY NOT NULL,
+	`cycle_id` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `pb_area` (
 	`id` text PRIMARY KEY NOT NULL,
 	`cycle_id` text NOT NULL,

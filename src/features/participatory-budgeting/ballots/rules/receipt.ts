@@ -34,4 +34,8 @@ export function readReceipt(typed: string): string | undefined {
  * salt; the choices as `checkBallot` answers them. The salt stays in the envelope, so that nobody finds the choices by trying.
  */
 export const fingerprintOf = (choices: BallotChoices, receipt: string, salt: string): string =>
-  hash(canonicalJson({ ballot: choices, receipt, salt })).toString('hex')
+  hash(fingerprintText(choices, receipt, salt)).toString('hex')
+
+/** What the fingerprint is the SHA-256 of: anybody can save it as a file and run `sha256sum`. */
+export const fingerprintText = (choices: BallotChoices, receipt: string, salt: string): string =>
+  canonicalJson({ ballot: choices, receipt, salt })
