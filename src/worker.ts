@@ -17,6 +17,7 @@ import { forgetOver } from '#features/identity/forgetOver.ts'
 import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
 import { forgetMailFiles } from '#features/notices/forgetMailFiles.ts'
 import { sendDueNotices } from '#features/notices/sendDueNotices.ts'
+import { eraseProposalContacts } from '#features/participatory-budgeting/proposals/eraseProposalContacts.ts'
 import { publishDueReports } from '#features/reports/publishDueReports.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
@@ -42,6 +43,7 @@ const CHORES: readonly Chore[] = [
   { name: 'remind of hearings', everyMs: 600_000, run: remindOfHearings },
   { name: 'tell offices that results are due', everyMs: 3_600_000, run: tellResultsDue },
   { name: 'erase addresses of past hearings', everyMs: 3_600_000, run: eraseReminders },
+  { name: 'erase contacts of proposals', everyMs: 3_600_000, run: eraseProposalContacts },
   { name: 'reports with a date', everyMs: 1_000, run: publishDueReports },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },

@@ -44,6 +44,14 @@ export interface NoticeValues {
   hearingCancelled: HearingNews
   /** To the publishers of an office. */
   hearingResultsDue: { title: string; municipality: string; when: string; days: number; url: string }
+  /** To the author of a proposal who left an address; `url` opens it by its code. */
+  proposalReceived: { title: string; cycle: string; reference: string; trackingCode: string; url: string }
+  /** To whom an author names as co-author: the link says yes. `author` is the name as it was typed. */
+  proposalCoauthor: { title: string; cycle: string; author: string; url: string }
+  /** To who wants to follow a proposal: the link says that the address is theirs. */
+  proposalFollowConfirm: { title: string; cycle: string; url: string }
+  /** To its authors and who follows; `text` is the office's own, '' where there is none. */
+  proposalNews: { title: string; what: string; text: string; url: string; unsubscribe: string }
 }
 interface ReportNews {
   title: string
@@ -121,6 +129,10 @@ export const NOTICE_TEMPLATES = [
   'hearingMoved',
   'hearingCancelled',
   'hearingResultsDue',
+  'proposalReceived',
+  'proposalCoauthor',
+  'proposalFollowConfirm',
+  'proposalNews',
 ] as const satisfies readonly NoticeTemplate[]
 
 export const isNoticeTemplate = (name: string): name is NoticeTemplate => (NOTICE_TEMPLATES as readonly string[]).includes(name)

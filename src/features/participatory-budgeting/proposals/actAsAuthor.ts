@@ -1,0 +1,143 @@
+import { attachDocument } from '#features/documents/attachDocument.ts'
+import { keepFile } from '#features/documents/keepFile.ts'
+import { removeDocument, withdrawDocuments } from '#features/documents/publishDocuments.ts'
+import type { Writing } from '#db/store.ts'
+import { err, ok, type Result } from '#platform/result.ts'
+import type { App } from '#src/app.ts'
+import { addEvent } from './addEvent.ts'
+import { type Opened, authorOf } from './authorOf.ts'
+import { closeProposalChange } from './closeChange.ts'
+import type { AuthorForm } from './forms/proposalForms.ts'
+import { indexProposal } from './indexProposal.ts'
+import { inviteCoauthor } from './coauthors.ts'
+import { MOST_PHOTOS, readPhotos } from './photos.ts'
+import { readDocuments } from '#features/documents/readDocuments.ts'
+import { withdrawnEraseOn } from './rules/keeping.ts'
+import { fitProposal } from './rules/newProposal.ts'
+import { mayAppeal, mayChange, mayWithdraw } from './rules/proposal.ts'
+import { countOpenAppeals, insertAppeal, keepAuthorsUntil } from './store/authors.ts'
+import { selectProposal, updateProposal } from './store/proposals.ts'
+import { selectReleased } from './store/released.ts'
+import { tellAboutProposal } from './tellAboutProposal.ts'
+
+/**
+ * Does what who holds a proposal's code posted: changes its words or photos until the review begins, names a co-author, takes it
+ * back with a reason until the vote, objects to a released answer. What was on the list and is changed waits for the office
+ * again. Refuses a wrong code, what is not possible now, and a proposal that was changed meanwhile.
+ */
+export async function actAsAuthor(app: App, id: string, code: string, form: AuthorForm): Promise<Result<void>> {
+  const opened = await authorOf(app, id, code)
+  if (!opened.ok) return opened
+  switch (form.do) {
+    case 'change':
+      return changeWords(app, opened.value, form)
+    case 'photo':
+      return addPhoto(app, opened.value, form.file)
+    case 'removePhoto':
+      return dropPhoto(app, opened.value, form.document)
+    case 'coauthor':
+      return inviteCoauthor(app, opened.value, { name: form.coauthorName, email: form.coauthorEmail })
+    case 'withdraw':
+      return withdraw(app, opened.value, form.reason)
+    case 'appeal':
+      return appeal(app, opened.value, form.appeal)
+  }
+}
+
+type Act<T> = (app: App, opened: Opened, given: T) => Promise<Result<void>>
+
+const changeWords: Act<Extract<AuthorForm, { do: 'change' }>> = async (app, { proposal, cycle }, form) => {
+  const at = app.now()
+  if (!mayChange(cycle, proposal, at)) return err('proposal.changeOver')
+  const fits = fitProposal({ ...form, areaId: form.area }, cycle)
+  if (!fits.ok) return fits
+  const { title, text, placeName = null, latitude = null, longitude = null, roughCost = null, areaId } = fits.value
+  return app.store.write(async (tx): Promise<Result<void>> => {
+    const words = { title, text, placeName, latitude, longitude, roughCost, areaId: areaId ?? null }
+    // Another title makes the office's translations of the old one wrong.
+    const titles = title === proposal.title ? {} : { titleKy: null, titleRu: null, titleEn: null }
+    const seen = { id: proposal.id, version: form.version }
+    if (!(await updateProposal(tx, seen, { ...words, ...titles, state: 'waiting', changedAt: at })))
+      return err('edited.meanwhile')
+    return waitAgain(app, tx, { proposal, cycle }, 'proposal.changed')
+  })
+}
+
+const addPhoto: Act<File | undefined> = async (app, { proposal, cycle }, file) => {
+  if (!mayChange(cycle, proposal, app.now())) return err('proposal.changeOver')
+  const mine = (await readDocuments(app, 'proposal', [proposal.id])).get(proposal.id) ?? []
+  if (mine.length >= MOST_PHOTOS) return err('proposal.photosMost', { path: 'file', values: { most: MOST_PHOTOS } })
+  const photos = await readPhotos(app, file ? [file] : [])
+  if (!photos.ok) return { ok: false, refusals: [{ ...photos.refusals[0], path: 'file' }] }
+  const [checked] = photos.value
+  if (!checked) return err('file.empty', { path: 'file' })
+  const kept = await keepFile(app, checked)
+  return app.store.write(async (tx): Promise<Result<void>> => {
+    const owner = { ownerType: 'proposal' as const, ownerId: proposal.id, municipalityId: cycle.municipalityId }
+    const attached = await attachDocument(app, tx, { ...owner, kept, by: 'resident' })
+    if (!attached.ok) return attached
+    return touchWords(app, tx, { proposal, cycle }, 'proposal.photoAdded')
+  })
+}
+
+const dropPhoto: Act<string> = async (app, { proposal, cycle }, id) => {
+  if (!mayChange(cycle, proposal, app.now())) return err('proposal.changeOver')
+  return app.store.write(async (tx): Promise<Result<void>> => {
+    if (!(await removeDocument(app, tx, { ownerType: 'proposal', ownerId: proposal.id, id }))) return err('document.unknown')
+    return touchWords(app, tx, { proposal, cycle }, 'proposal.photoRemoved')
+  })
+}
+
+/** A photo changes what everybody sees as words do. */
+async function touchWords(app: App, tx: Writing, which: Pick<Opened, 'proposal' | 'cycle'>, action: string) {
+  const moved = await updateProposal(tx, which.proposal, { state: 'waiting', changedAt: app.now() })
+  return moved ? waitAgain(app, tx, which, action) : err('edited.meanwhile')
+}
+
+async function waitAgain(app: App, tx: Writing, { proposal, cycle }: Pick<Opened, 'proposal' | 'cycle'>, action: string) {
+  const now = await selectProposal(tx, proposal.id)
+  await withdrawDocuments(app, tx, 'proposal', proposal.id)
+  if (now) await indexProposal(tx, now, cycle)
+  if (proposal.state === 'listed') await addEvent(app, tx, { proposalId: proposal.id, kind: 'changed', by: 'author' })
+  const change = { at: app.now(), actor: 'resident', action, proposalId: proposal.id, reason: 'its author changed it' }
+  await closeProposalChange(tx, cycle, change)
+  return ok()
+}
+
+const withdraw: Act<string> = async (app, { proposal, cycle }, reason) => {
+  const at = app.now()
+  if (!mayWithdraw(cycle, proposal, at)) return err('proposal.withdrawOver')
+  return app.store.write(async (tx): Promise<Result<void>> => {
+    if (!(await updateProposal(tx, proposal, { state: 'withdrawn', stateReason: reason, changedAt: at })))
+      return err('edited.meanwhile')
+    const gone = { ...proposal, state: 'withdrawn' as const, stateReason: reason }
+    // What nobody has read before is not read because it was taken back.
+    if (proposal.state === 'waiting') await withdrawDocuments(app, tx, 'proposal', proposal.id)
+    await addEvent(app, tx, { proposalId: proposal.id, kind: 'withdrawn', note: reason, by: 'author' })
+    await tellAboutProposal(app, tx, gone, { kind: 'withdrawn', text: reason, to: 'everybody' })
+    await keepAuthorsUntil(tx, proposal.id, withdrawnEraseOn(at))
+    await indexProposal(tx, gone, cycle)
+    const change = {
+      at,
+      actor: 'resident',
+      action: 'proposal.withdrawn',
+      proposalId: proposal.id,
+      reason: 'its author took it back',
+    }
+    await closeProposalChange(tx, cycle, change)
+    return ok()
+  })
+}
+
+const appeal: Act<string> = async (app, { proposal, cycle }, text) => {
+  const at = app.now()
+  if (!mayAppeal(cycle, proposal, await selectReleased(app.store.read, proposal.id), at)) return err('proposal.appealOver')
+  return app.store.write(async (tx): Promise<Result<void>> => {
+    if ((await countOpenAppeals(tx, proposal.id)) > 0) return err('proposal.appealOpen')
+    await insertAppeal(tx, { id: app.newId(), proposalId: proposal.id, text, at })
+    await addEvent(app, tx, { proposalId: proposal.id, kind: 'appealed', by: 'author' })
+    const change = { at, actor: 'resident', action: 'proposal.appealed', proposalId: proposal.id, reason: 'its author objects' }
+    await closeProposalChange(tx, cycle, change)
+    return ok()
+  })
+}
