@@ -1,6 +1,7 @@
 import { indexAllLines } from '#features/budgets/indexLines.ts'
 import { indexAllWords } from '#features/feedback/indexWord.ts'
 import { indexAllHearings } from '#features/hearings/hearingDocuments.ts'
+import { indexAllCycles } from '#features/participatory-budgeting/cycles/cycleDocuments.ts'
 import { indexAllPractices } from '#features/practices/indexAllPractices.ts'
 import { indexAllReports } from '#features/reports/indexReport.ts'
 import { isFindable, refoldDocuments } from '#features/search/refoldDocuments.ts'
@@ -12,6 +13,7 @@ export interface Rebuilt {
   readonly reports: number
   readonly hearings: number
   readonly practices: number
+  readonly cycles: number
   readonly refolded: number
 }
 
@@ -26,6 +28,7 @@ export async function rebuildSearch(app: App): Promise<Rebuilt> {
     reports: await indexAllReports(app),
     hearings: await indexAllHearings(app),
     practices: await indexAllPractices(app),
+    cycles: await indexAllCycles(app),
     refolded: await refoldDocuments(app),
   }
 }

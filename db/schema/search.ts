@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { boolean, date, index, sequence, table, text, uniqueIndex } from '../columns.ts'
 import { type AskedFor, foundRows, type Narrowed } from '../fullText.ts'
 
-export type SearchKind = 'budgetLine' | 'report' | 'practice' | 'hearing' | 'feedback' | 'proposal'
+export type SearchKind = 'budgetLine' | 'report' | 'practice' | 'hearing' | 'feedback' | 'cycle' | 'proposal'
 
 /** What can be found, one row for each language it is written in; written by the room whose thing it is. */
 export const searchDocument = table(

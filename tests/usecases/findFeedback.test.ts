@@ -70,7 +70,15 @@ describe.skipIf(engineMissing())('a word of a resident', () => {
       ['budgetLine', 'ru'],
       ['feedback', 'ky'],
     ])
-    expect(await rebuildSearch(app)).toEqual({ budgets: 1, words: 1, reports: 0, hearings: 0, practices: 0, refolded: 0 })
+    expect(await rebuildSearch(app)).toEqual({
+      budgets: 1,
+      words: 1,
+      reports: 0,
+      hearings: 0,
+      practices: 0,
+      cycles: 0,
+      refolded: 0,
+    })
     expect(await all()).toEqual(first)
     await app.store.write(async tx => void (await tx.update(searchDocument).set({ foldedTitle: 'old' })))
     const report = { kind: 'report', subjectId: 'r', lang: 'ky', title: 'Отчет', body: '', path: '/', isDemo: false } as const

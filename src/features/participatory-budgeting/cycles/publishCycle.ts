@@ -1,6 +1,7 @@
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { err, errs, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { indexCycle } from './cycleDocuments.ts'
 import { closeCycleChange, officeCycle } from './officeCycle.ts'
 import { publishable } from './rules/publishable.ts'
 import { updateCycle } from './store/cycles.ts'
@@ -24,6 +25,7 @@ export async function publishCycle(
   return app.store.write(async (tx): Promise<Result<void>> => {
     const changes = { state: 'published', publishedAt: at, changedAt: at } as const
     if (!(await updateCycle(tx, { id: cycle.id, version: asked.version }, changes))) return err('edited.meanwhile')
+    await indexCycle(tx, { ...cycle, ...changes })
     await closeCycleChange(tx, viewer, cycle, { at, action: 'cycle.published', reason: 'the cycle is announced' })
     return ok()
   })

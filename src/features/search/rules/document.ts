@@ -1,7 +1,7 @@
 import type { IsoDate } from '#platform/dates.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 
-export const SEARCH_KINDS = ['budgetLine', 'report', 'practice', 'hearing', 'feedback', 'proposal'] as const
+export const SEARCH_KINDS = ['budgetLine', 'report', 'practice', 'hearing', 'feedback', 'cycle', 'proposal'] as const
 export type SearchKind = (typeof SEARCH_KINDS)[number]
 
 /** Something that everybody may find, in one of the languages it is written in. */

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
 import { pbArea, pbCycle, pbCyclePlace, pbFrozen, pbPhase } from '#db/schema/pbCycles.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { Tyiyn } from '#platform/money.ts'
-import type { Cycle, CycleState, InLanguages } from '../rules/cycle.ts'
+import type { Area, Cycle, CycleState, InLanguages } from '../rules/cycle.ts'
 import { type Frozen, frozenContent } from '../rules/frozen.ts'
 
 type Row = typeof pbCycle.$inferSelect
@@ -85,24 +85,9 @@ function shaped(
 
 export async function insertCycle(tx: Writing, cycle: Cycle, at: Date): Promise<void> {
   await tx.insert(pbCycle).values({
-    id: cycle.id,
-    municipalityId: cycle.municipalityId,
-    titleKy: cycle.titles.ky,
-    titleRu: cycle.titles.ru,
-    titleEn: cycle.titles.en,
-    leadKy: cycle.leads.ky,
-    leadRu: cycle.leads.ru,
-    leadEn: cycle.leads.en,
-    budgetYear: cycle.budgetYear,
-    budgetLineId: cycle.budgetLineId,
-    budgetLineName: cycle.budgetLineName,
-    amount: cycle.amount,
-    state: cycle.state,
-    rules: cycle.rules,
-    publishedAt: cycle.publishedAt,
-    createdAt: at,
-    changedAt: at,
-    isDemo: cycle.isDemo,
+    ...rowOf(cycle),
+    ...{ id: cycle.id, municipalityId: cycle.municipalityId, state: cycle.state, isDemo: cycle.isDemo },
+    ...{ publishedAt: cycle.publishedAt, createdAt: at, changedAt: at },
   })
   const others = cycle.municipalityIds.filter(id => id !== cycle.municipalityId)
   if (others.length > 0)
@@ -115,13 +100,7 @@ export async function insertParts(
   tx: Writing,
   { id: cycleId, areas, phases }: Pick<Cycle, 'id' | 'areas' | 'phases'>,
 ): Promise<void> {
-  if (areas.length > 0)
-    await tx.insert(pbArea).values(
-      areas.map(({ id, position, names, pot, entitled }) => ({
-        ...{ id, cycleId, position, pot, entitled },
-        ...{ nameKy: names.ky, nameRu: names.ru, nameEn: names.en },
-      })),
-    )
+  if (areas.length > 0) await tx.insert(pbArea).values(areas.map(area => areaRow(cycleId, area)))
   if (phases.length > 0) await tx.insert(pbPhase).values(phases.map(one => ({ ...one, cycleId })))
 }
 
@@ -172,3 +151,37 @@ export async function updateCycle(
     .returning({ id: pbCycle.id })
   return changed.length > 0
 }
+
+/**
+ * Writes a cycle's changed words, money, areas, phases and rules where it still has the version that was seen; false where somebody
+ * was quicker. Areas that ballots may belong to keep their rows.
+ */
+export async function storeChange(tx: Writing, cycle: Cycle, version: number, at: Date): Promise<boolean> {
+  const stored = await updateCycle(tx, { id: cycle.id, version }, { ...rowOf(cycle), changedAt: at })
+  if (!stored) return false
+  const cycleId = cycle.id
+  await tx.delete(pbCyclePlace).where(eq(pbCyclePlace.cycleId, cycleId))
+  const others = cycle.municipalityIds.filter(id => id !== cycle.municipalityId)
+  if (others.length > 0) await tx.insert(pbCyclePlace).values(others.map(municipalityId => ({ cycleId, municipalityId })))
+  await tx.delete(pbPhase).where(eq(pbPhase.cycleId, cycleId))
+  if (cycle.phases.length > 0) await tx.insert(pbPhase).values(cycle.phases.map(one => ({ ...one, cycleId })))
+  const kept = cycle.areas.map(one => one.id)
+  await tx.delete(pbArea).where(and(eq(pbArea.cycleId, cycleId), notInArray(pbArea.id, kept)))
+  for (const area of cycle.areas) {
+    const row = areaRow(cycleId, area)
+    await tx.insert(pbArea).values(row).onConflictDoUpdate({ target: pbArea.id, set: row })
+  }
+  return true
+}
+
+const rowOf = (cycle: Cycle) => ({
+  ...{ titleKy: cycle.titles.ky, titleRu: cycle.titles.ru ?? null, titleEn: cycle.titles.en ?? null },
+  ...{ leadKy: cycle.leads.ky ?? null, leadRu: cycle.leads.ru ?? null, leadEn: cycle.leads.en ?? null },
+  ...{ budgetYear: cycle.budgetYear, budgetLineId: cycle.budgetLineId ?? null, budgetLineName: cycle.budgetLineName ?? null },
+  ...{ amount: cycle.amount, rules: cycle.rules },
+})
+
+const areaRow = (cycleId: string, { id, position, names, pot, entitled }: Area) => ({
+  ...{ id, cycleId, position, pot, entitled },
+  ...{ nameKy: names.ky, nameRu: names.ru ?? null, nameEn: names.en ?? null },
+})
