@@ -9,6 +9,8 @@ export interface EidPeer {
   readonly env: Record<'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET', string>
   /** Who signs in next: a subject, or `cancel`, who presses "no". */
   person: string | 'cancel'
+  /** The personal number of a subject; undefined where the provider tells none. */
+  numberOf: (subject: string) => string | undefined
   /** While set, every request is answered with a 500. */
   broken: boolean
   readonly stop: () => Promise<void>
@@ -34,10 +36,12 @@ export async function startEidPeer(redirectUri: string): Promise<EidPeer> {
     features: { devInteractions: { enabled: false } },
     ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 3600, Interaction: 600, Session: 600, Grant: 600 },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
-    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: 'Nobody Must Know', pin: sub }) }),
+    claims: { openid: ['sub'], profile: ['name', 'pin'] },
+    // A provider's subject is its own; the personal number is told where the profile was asked for.
+    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: 'Nobody Must Know', pin: peer.numberOf(sub) }) }),
     loadExistingGrant: async context => {
       const grant = new provider.Grant({ clientId: CLIENT_ID, accountId: context.oidc.session?.accountId ?? '' })
-      grant.addOIDCScope('openid')
+      grant.addOIDCScope('openid profile')
       await grant.save()
       return grant
     },
@@ -47,6 +51,7 @@ export async function startEidPeer(redirectUri: string): Promise<EidPeer> {
     issuer,
     env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: CLIENT_SECRET },
     person: 'cancel',
+    numberOf: subject => subject,
     broken: false,
     stop: async () => {
       server.closeAllConnections()

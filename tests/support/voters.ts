@@ -23,7 +23,7 @@ let senders = 0
 export const newSender = (): string => `198.51.100.${(senders += 1)}`
 
 /** The ticket that a code leads to. */
-export async function ticketFor(app: App, cycle: { readonly id: string }, code: string): Promise<Ticket> {
+export async function ticketFor(app: App, cycle: Cycle, code: string): Promise<Ticket> {
   const entered = await enterCode(app, { cycle, code, sender: newSender() })
   if (!entered.ok) throw new Error(entered.refusals[0].code)
   const ticket = readTicket(app, entered.value.ticket)

@@ -8,7 +8,18 @@ import { eidClient } from './eidClient.ts'
 
 /** What an eID is asked for. Whoever starts says what for, and gets it back at the end, unchanged. */
 export type EidPurpose =
-  { readonly for: 'signIn'; readonly next?: string | undefined } | { readonly for: 'link'; readonly accountId: string }
+  | { readonly for: 'signIn'; readonly next?: string | undefined }
+  | { readonly for: 'link'; readonly accountId: string }
+  /** To vote in a cycle; `number` where its rules join all channels by the personal number. */
+  | { readonly for: 'vote'; readonly cycle: string; readonly number: boolean }
+
+/** Who a voter is, for the one function that hashes it; nobody else sees it. */
+export interface EidFacts {
+  readonly issuer: string
+  readonly subject: string
+  /** The personal number, where it was asked for and the provider tells it. */
+  readonly number?: string | undefined
+}
 
 export type EidFault = 'eid.off' | 'eid.down' | 'eid.cancelled' | 'eid.expired' | 'eid.mixedUp' | 'eid.clock' | 'eid.refused'
 
@@ -17,6 +28,14 @@ const FLOW_MS = 10 * 60_000
 const KEY = 'eID sign-in under way'
 /** Each attempt may ask the provider, and wait for it. */
 const perSender = rateLimit(30, 600)
+
+export interface Finished {
+  readonly issuer: string
+  readonly subjectHash: string
+  readonly purpose: EidPurpose
+  /** For a vote, where the key could be made. */
+  readonly voterKey?: string | undefined
+}
 
 interface Flow {
   readonly purpose: EidPurpose
@@ -31,7 +50,7 @@ export const eidReturnAddress = (app: App): string => `${app.config.siteUrl}/eid
 
 /**
  * Begins: where to send the browser, and what its cookie holds meanwhile (sealed; ten minutes). Code flow with PKCE, state
- * and nonce; the only scope is `openid`.
+ * and nonce; the only scope is `openid`, and `profile` for a vote that needs the personal number.
  */
 export async function startEid(
   app: App,
@@ -52,7 +71,7 @@ export async function startEid(
   const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
   const address = oidc.buildAuthorizationUrl(client, {
     redirect_uri: eidReturnAddress(app),
-    scope: 'openid',
+    scope: purpose.for === 'vote' && purpose.number ? 'openid profile' : 'openid',
     state,
     nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
@@ -72,18 +91,20 @@ function flowOf(app: App, cookie: string | undefined): Flow | undefined {
     return undefined
   }
 }
-/** The language in which it was begun, as far as it is known. */
-export const eidLanguage = (app: App, cookie: string | undefined): string | undefined => flowOf(app, cookie)?.lang
+/** In which language and what for it was begun, as far as it is known. */
+export const eidBegun = (app: App, cookie: string | undefined): Pick<Flow, 'lang' | 'purpose'> | undefined => flowOf(app, cookie)
 
 /**
  * Ends: who stands behind the eID, as an HMAC under the server's secret. The subject itself, which may be a personal number,
- * and every other claim are forgotten here; none is logged.
+ * and every other claim are forgotten here; none is logged. For a vote, `voterKeyOf` makes the key of the voter from them under
+ * the key of the cycle, which is another secret.
  */
 export async function finishEid(
   app: App,
   query: URLSearchParams,
   cookie: string | undefined,
-): Promise<Result<{ issuer: string; subjectHash: string; purpose: EidPurpose }, EidFault>> {
+  voterKeyOf?: (cycle: string, facts: EidFacts) => string | undefined,
+): Promise<Result<Finished, EidFault>> {
   const flow = flowOf(app, cookie)
   if (!flow) return err('eid.expired')
   const address = new URL(eidReturnAddress(app))
@@ -103,13 +124,33 @@ export async function finishEid(
     if (!claims?.sub) return err('eid.refused')
     const fact = JSON.stringify([claims.iss, claims.sub])
     const subjectHash = createHmac('sha256', app.serverKey('eID subjects')).update(fact).digest('hex')
-    return ok({ issuer: claims.iss, subjectHash, purpose: flow.purpose })
+    const { purpose } = flow
+    const finished = { issuer: claims.iss, subjectHash, purpose }
+    if (purpose.for !== 'vote') return ok(finished)
+    const number = purpose.number ? await numberOf(client, tokens, claims) : undefined
+    return ok({ ...finished, voterKey: voterKeyOf?.(purpose.cycle, { issuer: claims.iss, subject: claims.sub, number }) })
   } catch (error) {
     const fault = faultOf(error)
     // Only the kind of the fault: messages and causes may carry claims.
     app.log.warn({ fault, kind: codeOf(error) }, 'an eID sign-in ended in a fault')
     return err(fault)
   }
+}
+
+/** What providers call the personal number (ПИН) of a citizen. */
+const NUMBER_CLAIMS = ['pin', 'personal_number', 'national_id']
+
+/** The personal number as the id token or, where it is silent, the provider's page about its user tells it. */
+async function numberOf(
+  client: oidc.Configuration,
+  tokens: oidc.TokenEndpointResponse,
+  claims: oidc.IDToken,
+): Promise<string | undefined> {
+  const said = (from: Readonly<Record<string, unknown>>) =>
+    NUMBER_CLAIMS.map(name => String(from[name] ?? '').replace(/\s/g, '')).find(one => /^\d{14}$/.test(one))
+  const inToken = said(claims)
+  if (inToken || !client.serverMetadata().userinfo_endpoint) return inToken
+  return said(await oidc.fetchUserInfo(client, tokens.access_token, claims.sub))
 }
 
 const codeOf = (error: unknown): string => {

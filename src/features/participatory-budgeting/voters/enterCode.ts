@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import type { Cycle } from '../cycles/rules/cycle.ts'
 import { rollKey } from './rollKey.ts'
 import { readCode } from './rules/code.ts'
 import { slowGuessing } from './slowGuessing.ts'
@@ -14,13 +15,16 @@ import { sealTicket } from './ticket.ts'
 export async function enterCode(
   app: App,
   asked: {
-    readonly cycle: { readonly id: string }
+    readonly cycle: Pick<Cycle, 'id' | 'rules'>
     readonly code: string
     readonly sender: string
     readonly wait?: (ms: number) => Promise<unknown>
   },
 ): Promise<
-  Result<{ ticket: string; areaId: string }, 'code.misread' | 'code.unknown' | 'code.tooMany' | 'vote.alreadyCast' | 'vote.void'>
+  Result<
+    { ticket: string; areaId: string },
+    'code.misread' | 'code.unknown' | 'code.tooMany' | 'code.notHanded' | 'vote.alreadyCast' | 'vote.void'
+  >
 > {
   const cycleId = asked.cycle.id
   const code = readCode(asked.code)

@@ -3,7 +3,7 @@ import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { phaseOf } from '../cycles/rules/phases.ts'
-import { officeVoters } from './officeVoters.ts'
+import { officeCycle } from '../cycles/officeCycle.ts'
 import { makeRollKey, type RollKey, rollKey } from './rollKey.ts'
 import { MOST_CODES, type Slip, serialOf } from './rules/batch.ts'
 import { CODE_BYTES, newCode } from './rules/code.ts'
@@ -23,7 +23,7 @@ export async function issueCodes(
   viewer: Viewer,
   asked: { readonly cycleId: string; readonly areaId: string; readonly count: number },
 ): Promise<Result<{ number: number; slips: readonly Slip[] }>> {
-  const found = await officeVoters(app, viewer, asked.cycleId, 'voters.issue')
+  const found = await officeCycle(app, viewer, asked.cycleId, 'voters.issue')
   if (!found.ok) return found
   const { cycle, municipality } = found.value
   if (!cycle.rules.vote.channels.code) return err('code.off')

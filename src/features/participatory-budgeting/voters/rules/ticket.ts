@@ -14,3 +14,7 @@ export const ticketShape = z.object({
   until: z.number().int(),
 })
 export type Ticket = z.infer<typeof ticketShape>
+
+/** Of a voter with an eID who has yet to say in which area they live. */
+export const pendingShape = ticketShape.pick({ cycleId: true, key: true, until: true })
+export type Pending = z.infer<typeof pendingShape>

@@ -1,5 +1,5 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
-import { rollCode, rollPerson, type CodeState, type VotingChannel } from '#db/schema/voterRoll.ts'
+import { type CodeState, rollCode, rollPerson, type VotingChannel } from '#db/schema/voterRoll.ts'
 import type { Reading, Writing } from '#db/store.ts'
 
 export type RollCode = typeof rollCode.$inferSelect
@@ -75,7 +75,8 @@ export async function votePerson(
     .onConflictDoUpdate({
       target: [rollPerson.cycleId, rollPerson.key],
       set: { state: 'voted', channel },
-      setWhere: inArray(rollPerson.state, [...FREE]),
+      // The ballot counts for the area of the roll, or for none.
+      setWhere: and(inArray(rollPerson.state, [...FREE]), eq(rollPerson.areaId, who.areaId)),
     })
     .returning({ key: rollPerson.key })
   return voted.length === 1
