@@ -1,9 +1,8 @@
-import { migrateStore } from '#db/migrate.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { problemErrors } from '#platform/http/problem.ts'
 import { openLog } from '#platform/log.ts'
 import type { Refusal } from '#platform/result.ts'
-import { type App, buildApp } from '#src/app.ts'
+import type { App } from '#src/app.ts'
 
 /** Ends a command with an exit status, once what it has to say was written. */
 export class Stopped extends Error {
@@ -16,6 +15,8 @@ export class Stopped extends Error {
 
 /** Runs one command's work on a migrated store, and closes it; logs are quiet unless LOG_LEVEL says otherwise. */
 export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
+  // Loaded here, since a command that needs no store should not wait for it.
+  const [{ migrateStore }, { buildApp }] = await Promise.all([import('#db/migrate.ts'), import('#src/app.ts')])
   let app: App
   try {
     const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })

@@ -7,6 +7,7 @@ import {
   type CountingRule,
 } from '#features/participatory-budgeting/tally/countElection.ts'
 import { warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
+import type { TieOrder } from '#features/participatory-budgeting/tally/rules/ties.ts'
 import { words } from '#features/participatory-budgeting/words.ts'
 import { refuse, say, sayJson } from './run.ts'
 
@@ -18,6 +19,7 @@ interface Options {
   readonly increment?: bigint
   readonly threshold?: bigint
   readonly seed?: string
+  readonly tieBreak?: string
   readonly exactStart?: boolean
   readonly exhaustiveStop: boolean
   readonly supportedOnly?: boolean
@@ -27,6 +29,14 @@ interface Options {
 const wholeNumber = (text: string): bigint => {
   if (!/^[1-9]\d*$/.test(text)) throw new Error(`"${text}" is no whole number above 0`)
   return BigInt(text)
+}
+
+const TIE_BREAKS: Readonly<Record<string, TieOrder>> = {
+  'cost,score,lot': ['cost', 'score'],
+  'score,cost,lot': ['score', 'cost'],
+  'cost,lot': ['cost'],
+  'score,lot': ['score'],
+  lot: [],
 }
 
 function readBytes(file: string, json: boolean | undefined): Uint8Array {
@@ -57,7 +67,7 @@ function sayCount(count: Count): void {
 export const tallyCommand = () =>
   new Command('tally')
     .description('Count a Pabulib .pb file in exact arithmetic')
-    .argument('<file>', 'the election')
+    .argument('<files...>', 'the election; several where it has a pot for each area')
     .addOption(new Option('--rule <rule>', 'how to count').choices(COUNTING_RULES).default('equal-shares'))
     .addOption(
       new Option('--utility <utility>', 'what a project is worth to a supporter')
@@ -76,14 +86,38 @@ export const tallyCommand = () =>
     )
     .option('--increment <money>', 'what add1 raises the share by', wholeNumber)
     .option('--threshold <score>', 'greedy: projects with a lower score are out', wholeNumber)
+    .addOption(
+      new Option('--tie-break <order>', 'what breaks a tie, the first that can (cost,score,lot where nothing is said)').choices(
+        Object.keys(TIE_BREAKS),
+      ),
+    )
     .option('--seed <value>', 'the public value that breaks ties by lot; without it the order of ids does')
     .option('--exact-start', 'start add1 at budget/n instead of its whole part')
     .option('--no-exhaustive-stop', 'do not stop add1 where no project would fit any more')
     .option('--supported-only', 'the completion funds only what somebody supports')
     .option('--json', 'for programs')
-    .action((file: string, options: Options) => {
-      const { json, exhaustiveStop, ...rules } = options
-      const counted = countElection(readBytes(file, json), { ...rules, noExhaustiveStop: !exhaustiveStop }, warningText)
-      if (!counted.ok) return refuse(counted.refusals, words('en').refusal, { json })
-      return json ? sayJson(counted.value) : sayCount(counted.value)
+    .action((files: string[], options: Options) => {
+      const { json, exhaustiveStop, tieBreak, ...rules } = options
+      const counts = files.map(file => {
+        const how = {
+          ...rules,
+          tieOrder: tieBreak === undefined ? undefined : TIE_BREAKS[tieBreak],
+          noExhaustiveStop: !exhaustiveStop,
+        }
+        const counted = countElection(readBytes(file, json), how, warningText)
+        // Of several files, say which.
+        const named = (path: string | undefined) => (files.length > 1 ? `${file}${path ? `, ${path}` : ''}` : path)
+        return counted.ok
+          ? { file, count: counted.value }
+          : refuse(
+              counted.refusals.map(one => ({ ...one, path: named(one.path) })),
+              words('en').refusal,
+              { json },
+            )
+      })
+      if (json) return sayJson(files.length === 1 ? counts[0]?.count : counts.map(({ file, count }) => ({ file, ...count })))
+      for (const { file, count } of counts) {
+        if (files.length > 1) say(`${file}:`)
+        sayCount(count)
+      }
     })

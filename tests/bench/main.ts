@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Desk } from './million.ts'
 import { burn, runFile, start } from './processes.ts'
+import type { Tally } from './tally.ts'
 
 interface Line {
   readonly what: string
@@ -100,7 +101,12 @@ async function words(portal: string): Promise<void> {
   })
 }
 
-function report(desk: Desk): void {
+/** A city's election: counted in a process of its own, as by the command, so that memory is measured too. */
+async function city(): Promise<Tally> {
+  return JSON.parse(await runFile('tests/bench/tally.ts', [], {})) as Tally
+}
+
+function report(desk: Desk, tally: Tally): void {
   const width = Math.max(...lines.map(line => line.what.length), ...desk.map(line => line.what.length))
   const rows = [
     '',
@@ -115,6 +121,13 @@ function report(desk: Desk): void {
       ({ what, p50, p95, goal }) =>
         `${what.padEnd(width)}${p50.toFixed(1).padStart(10)}${p95.toFixed(1).padStart(9)}${goal.padStart(16)}`,
     ),
+    '',
+    `${'ms'.padStart(width + 10)}${'plain loop'.padStart(12)}${'ratio'.padStart(8)}${'goal'.padStart(12)}`,
+    ...tally.lines.map(
+      ({ what, ms, plain, ratio, goal }) =>
+        `${what.padEnd(width)}${ms.toFixed(0).padStart(10)}${plain.toFixed(1).padStart(12)}${ratio.toFixed(0).padStart(8)}${goal.padStart(12)}`,
+    ),
+    `${tally.ballots} distinct ballots; ${tally.megabytes} MB at most (goal < 300)`,
   ]
   process.stdout.write(`${rows.join('\n')}\n`)
 }
@@ -139,12 +152,14 @@ try {
   process.stdout.write('Making 200,000 things to find …\n')
   const found = JSON.parse(await runFile('tests/bench/findable.ts', [], { DATA_DIR: join(folder, 'findable') })) as Desk
   const desk = [...million, ...found]
-  report(desk)
+  process.stdout.write('Counting a city …\n')
+  const tally = await city()
+  report(desk, tally)
   mkdirSync('.bench', { recursive: true })
   const machine = { cores: availableParallelism(), node: process.version, platform: `${process.platform} ${process.arch}` }
   writeFileSync(
     '.bench/result.json',
-    `${JSON.stringify({ at: new Date().toISOString(), machine, throughput: lines, desk }, null, 2)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), machine, throughput: lines, desk, tally }, null, 2)}\n`,
   )
   process.stdout.write(`\n${Math.round((performance.now() - started) / 1000)} s in all; .bench/result.json has the figures\n`)
 } finally {

@@ -107,6 +107,23 @@ describe('a .pb file', () => {
     expect(answer.value.election.votes).toHaveLength(4)
   })
 
+  it('is read alike whether ballots are quoted or not, with the same warnings at the same lines', () => {
+    const votes = ['1;a,b', '2;a,ghost', '', '2;b,b', '4;']
+    const plain = read(file({ projects: ['a;30;"x\ny"', 'b;40;votes'], head: ['project_id;cost;name', 'voter_id;vote'], votes }))
+    const quoted = read(
+      file({ projects: ['a;30;"x\ny"', 'b;40;votes'], head: ['project_id;cost;name', 'voter_id;vote'], votes: [...votes.slice(0, 4), '"4";'] }),
+    ) // prettier-ignore
+    if (!plain.ok || !quoted.ok) throw new Error('refused')
+    expect(plain.value).toEqual(quoted.value)
+    expect(plain.value.warnings.map(one => one.line)).toContain(24)
+  })
+  it('is not cut where the heading of the ballots lies within quotes', () => {
+    const text = file({ head: ['project_id;cost;name', 'voter_id;vote'], projects: ['a;30;"x\nVOTES\ny"', 'b;40;z'] })
+    const answer = read(text)
+    expect(answer.ok && answer.value.election.projects.map(one => one.others.get('name'))).toEqual(['x\nVOTES\ny', 'z'])
+    expect(answer.ok && answer.value.election.votes).toHaveLength(2)
+  })
+
   it('written again is read as the same election, whatever names and unknown columns hold', () => {
     const cell = fc
       .string({ unit: fc.constantFrom('a', 'Ө', ';', '"', ',', ' ', '\n', '🌳', "'", '='), maxLength: 8 })

@@ -137,6 +137,14 @@ describe('every rule', () => {
         }),
       )
     })
+    it(`${name} does not look at names beyond their order in the lot`, () => {
+      fc.assert(
+        fc.property(elections, profile => {
+          const renamed = { ...profile, projects: profile.projects.map(one => ({ ...one, id: `Ж-${one.id}` })) }
+          expect(count(renamed)).toEqual(count(profile))
+        }),
+      )
+    })
     it(`${name} does not look at the order of projects or ballots`, () => {
       fc.assert(
         fc.property(elections, profile => {
@@ -157,6 +165,24 @@ describe('every rule', () => {
       )
     })
   }
+  it('a published order of ties decides what cost and score decide where nothing is published', () => {
+    const profile: Profile = {
+      projects: [{ id: 'a', cost: 5n }, { id: 'b', cost: 4n }], budget: 5n, places: 0, voters: 2,
+      ballots: [{ count: 1, projects: [0], weights: [1] }, { count: 1, projects: [1], weights: [1] }], scores: [1n, 1n],
+      weightUnit: 1n,
+    } // prettier-ignore
+    expect(greedy(profile, [0, 1]).ties).toEqual([{ round: 1, tied: ['a', 'b'], chosen: 'b', by: 'cost' }])
+    expect(greedy({ ...profile, tieOrder: [] }, [0, 1]).ties).toEqual([{ round: 1, tied: ['a', 'b'], chosen: 'a', by: 'lot' }])
+  })
+  it('greedy leaves nothing unfunded that would still fit', () => {
+    fc.assert(
+      fc.property(elections, profile => {
+        const { winners } = greedy(profile, lot(profile))
+        const left = profile.budget - cost(profile, winners)
+        for (const [at, project] of profile.projects.entries()) if (!winners.includes(at)) expect(project.cost > left).toBe(true)
+      }),
+    )
+  })
   it('greedy never lets a project lose because somebody more approves of it', () => {
     fc.assert(
       fc.property(elections, fc.nat(6), (profile, pick) => {

@@ -9,7 +9,7 @@ import { exact, fractionText } from './rules/exact.ts'
 import { greedy } from './rules/greedy.ts'
 import { phragmen } from './rules/phragmen.ts'
 import { type OrdinalScore, type Profile, profileOf } from './rules/profile.ts'
-import { lotOf, type Tie } from './rules/ties.ts'
+import { lotOf, type Tie, type TieOrder } from './rules/ties.ts'
 
 export const COUNTING_RULES = ['greedy', 'greedy-no-skip', 'equal-shares', 'phragmen'] as const
 export type CountingRule = (typeof COUNTING_RULES)[number]
@@ -27,6 +27,8 @@ export interface CountingRules {
   /** For greedy: projects with a lower score are out. */
   readonly threshold?: bigint | undefined
   readonly ordinal?: OrdinalScore
+  /** What breaks a tie before the lot; cost, then score, where nothing else is published. */
+  readonly tieOrder?: TieOrder | undefined
   /** The public value that the lot is drawn from; without it the lot is the order of ids. */
   readonly seed?: string | undefined
 }
@@ -62,8 +64,9 @@ export function countElection(bytes: Uint8Array, rules: CountingRules, say: (war
 }
 
 /** Counts ballots that were put into weights already. */
-export function countProfile(profile: Profile, rules: CountingRules): Omit<Count, 'warnings' | 'inputSha256'> {
+export function countProfile(ballots: Profile, rules: CountingRules): Omit<Count, 'warnings' | 'inputSha256'> {
   const { rule, seed } = rules
+  const profile: Profile = { ...ballots, tieOrder: rules.tieOrder }
   const lot = lotOf(
     profile.projects.map(one => one.id),
     seed,

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync'
 import { err, ok, type Result } from '#platform/result.ts'
+import { type Line, refuse, type Section, sectionsOf } from './pbSections.ts'
 import { type Decimal, decimal } from './rules/decimal.ts'
 import {
   type Election,
@@ -11,11 +11,6 @@ import {
   type VoteType,
 } from './rules/election.ts'
 
-type Section = 'META' | 'PROJECTS' | 'VOTES'
-interface Line {
-  readonly line: number
-  readonly cells: readonly string[]
-}
 const OBLIGATORY = [
   'description',
   'country',
@@ -30,48 +25,6 @@ const OBLIGATORY = [
   'date_end',
 ]
 
-const refuse = (code: string, line: number, values: Readonly<Record<string, string | number>> = {}) =>
-  err(code, { path: `line ${line}`, values: { line, ...values } })
-
-/** The rows of the three sections with the line each begins on; refused where the quotes do not close. */
-function sectionsOf(text: string): Result<Map<Section, Line[]>> {
-  let records: { record: string[]; info: { lines: number; bytes: number } }[]
-  try {
-    // With `info` each record comes with the line it ends on, which the types of the library leave out.
-    records = parse(text, {
-      delimiter: ';',
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      info: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as typeof records
-  } catch (error) {
-    const line = Number((error as { lines?: number }).lines ?? 0)
-    return refuse('pb.quotes', line)
-  }
-  const sections = new Map<Section, Line[]>()
-  let current: Line[] | undefined
-  let before = 0
-  for (const { record, info } of records) {
-    // A quoted field may hold line breaks: `lines` tells where the record ends, its breaks where it begins.
-    const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
-    const line = Math.max(before + 1, info.lines - breaks)
-    before = info.lines
-    const [first = '', ...rest] = record
-    const name = first.trim().toUpperCase()
-    const alone = rest.every(cell => cell.trim() === '')
-    if (alone && (name === 'META' || name === 'PROJECTS' || name === 'VOTES') && !sections.has(name)) {
-      current = []
-      sections.set(name, current)
-    } else if (alone && name === '') continue
-    else if (!current) return refuse('pb.noSection', line)
-    else current.push({ line, cells: record })
-  }
-  return ok(sections)
-}
-
 /** A section's rows by heading. */
 function tableOf(
   sections: ReadonlyMap<Section, Line[]>,
@@ -79,7 +32,7 @@ function tableOf(
   needed: readonly string[],
 ): Result<{
   columns: string[]
-  rows: { line: number; cell: (column: string) => string; others: (known: readonly string[]) => Others }[]
+  rows: Iterable<Row>
 }> {
   const lines = sections.get(name)
   if (!lines) return err('pb.sectionMissing', { path: name, values: { section: name } })
@@ -90,17 +43,42 @@ function tableOf(
   if (missing) return refuse('pb.columnMissing', head.line, { section: name, column: missing })
   return ok({
     columns,
-    rows: rows.map(({ line, cells }) => ({
-      line,
-      cell: column => (cells[columns.indexOf(column)] ?? '').trim(),
-      others: known =>
-        new Map(
-          columns.flatMap((column, at) =>
-            known.includes(column) || cells[at] === undefined ? [] : [[column, cells[at]] as const],
-          ),
-        ),
-    })),
+    rows: rowsOf(columns, rows),
   })
+}
+
+const NO_OTHERS: Others = new Map()
+
+/** One row by heading, made when it is read: a city has tens of thousands. */
+class Row {
+  readonly line: number
+  readonly #columns: readonly string[]
+  readonly #cells: readonly string[]
+
+  constructor(columns: readonly string[], { line, cells }: Line) {
+    this.line = line
+    this.#columns = columns
+    this.#cells = cells
+  }
+
+  cell(column: string): string {
+    return (this.#cells[this.#columns.indexOf(column)] ?? '').trim()
+  }
+
+  /** The cells of columns that are not known. */
+  others(known: readonly string[]): Others {
+    if (this.#columns.every(column => known.includes(column))) return NO_OTHERS
+    return new Map(
+      this.#columns.flatMap((column, at) => {
+        const cell = this.#cells[at]
+        return known.includes(column) || cell === undefined ? [] : [[column, cell] as const]
+      }),
+    )
+  }
+}
+
+function* rowsOf(columns: readonly string[], lines: readonly Line[]): Iterable<Row> {
+  for (const line of lines) yield new Row(columns, line)
 }
 
 /** Reads a Pabulib `.pb` file (tally.md §1): an election with what was odd about it, or the line that stops it. */
@@ -191,6 +169,7 @@ function readVotes(
   if (!table.ok) return table
   const withPoints = voteType === 'cumulative' || voteType === 'scoring'
   const seen = new Set<string>()
+  const carries = table.value.columns.includes('points')
   const votes: PbVote[] = []
   for (const row of table.value.rows) {
     const { line } = row
@@ -200,33 +179,30 @@ function readVotes(
     if (seen.has(voter)) warn('vote.repeatedVoter')
     seen.add(voter)
     const listed = list(row.cell('vote'))
-    const given = list(row.cell('points'))
+    const given = carries ? list(row.cell('points')) : []
     const points: (Decimal | undefined)[] = given.map(decimal)
     const unreadable = points.indexOf(undefined)
     if (withPoints && unreadable >= 0) return refuse('pb.number', line, { column: 'points', value: given[unreadable] ?? '' })
     if (withPoints && given.length !== listed.length) warn('vote.pointsCount', { projects: listed.length, points: given.length })
     const choices: string[] = []
     const kept: Decimal[] = []
-    for (const [at, id] of listed.entries()) {
+    for (let at = 0; at < listed.length; at += 1) {
+      const id = listed[at] ?? ''
       if (!known.has(id)) warn('vote.unknownProject', { id })
       else if (choices.includes(id)) warn('vote.repeatedProject', { id })
       else {
         choices.push(id)
-        kept.push(points[at] ?? { digits: 0n, places: 0 })
+        if (carries) kept.push(points[at] ?? { digits: 0n, places: 0 })
       }
     }
     if (choices.length === 0) warn('vote.empty')
     if (withPoints && kept.some(point => point.digits < 0n)) warn('vote.negativePoints')
-    const carries = table.value.columns.includes('points')
     votes.push({ voter, choices, points: carries ? kept : undefined, others: row.others(['voter_id', 'vote', 'points']) })
   }
   return ok({ votes, columns: table.value.columns })
 }
 
-const list = (cell: string): string[] =>
-  cell === ''
-    ? []
-    : cell
-        .split(',')
-        .map(one => one.trim())
-        .filter(one => one !== '')
+const list = (cell: string): string[] => {
+  const all = cell === '' ? [] : cell.split(',')
+  return all.every(one => one !== '' && one === one.trim()) ? all : all.map(one => one.trim()).filter(one => one !== '')
+}

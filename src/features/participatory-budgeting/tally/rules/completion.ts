@@ -84,6 +84,7 @@ export function completedShares(profile: Profile, lot: readonly number[], rules:
       const tried = run(next, profile.budget)
       runs += 1
       if (!tried) break
+      current.discard()
       ;[current, endowment] = [tried, next]
     }
     return { run: current, endowment, runs }

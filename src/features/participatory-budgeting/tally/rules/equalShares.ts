@@ -23,6 +23,8 @@ export interface SharesRun {
   readonly paidInFull: boolean
   /** For each project that is not funded and has supporters: what they have left together. */
   readonly leftFor: (project: number) => Exact
+  /** Leaves what the run was worked out in to the next one; steps and money may not be asked of it afterwards. */
+  readonly discard: () => void
 }
 
 /**
@@ -49,17 +51,18 @@ export function equalShares(
   // Among costs, a project is better the less its price is for each unit of its cost.
   const perUtility = (value: number, other: number) => (utility === 'cost' ? BigInt(value) * costOf(other) : BigInt(value))
   const less = (value: number, at: number, than: number, other: number) => perUtility(value, other) < perUtility(than, at)
-  const guess = (at: number) => (bound[at] ?? 0) / (utility === 'cost' ? Number(costOf(at)) : 1)
+  const worth = profile.projects.map(one => (utility === 'cost' ? Number(one.cost) : 1))
+  const guess = (at: number) => (bound[at] ?? 0) / (worth[at] ?? 1)
 
   const ties: Tie[] = []
-  const bought: { project: number; price: Price; denominator: bigint }[] = []
+  const winners: number[] = []
   let cost = 0n
   for (let round = 1; ; round += 1) {
     const offers: Offer[] = []
     let best: Offer | undefined
     for (const at of [...open].sort((a, b) => guess(a) - guess(b))) {
       if (best && less(best.hi, best.project, bound[at] ?? 0, at)) continue
-      const offer = purses.offer(at)
+      const offer = purses.offer(at, bound[at] ?? 0)
       if (!offer) {
         open.delete(at)
         continue
@@ -70,26 +73,32 @@ export function equalShares(
     }
     if (!best) break
     const { hi, project } = best
-    const near = offers.filter(one => !less(hi, project, one.lo, one.project)).map(one => one.project)
-    const { chosen, tie } = breakTie(profile, lot, cheapest(near), round)
+    const near = offers.filter(one => !less(hi, project, one.lo, one.project))
+    const { chosen, tie } = breakTie(profile, lot, cheapest(near.map(one => one.project)), round)
     if (tie) ties.push(tie)
-    const price = purses.price(chosen)
-    purses.buy(chosen, price)
-    bought.push({ project: chosen, price, denominator: purses.denominator })
+    purses.buy(near.find(one => one.project === chosen) ?? best)
+    winners.push(chosen)
     open.delete(chosen)
     cost += costOf(chosen)
-    if (most !== undefined && cost > most) return undefined
+    if (most !== undefined && cost > most) {
+      purses.discard()
+      return undefined
+    }
   }
   return {
-    winners: bought.map(one => one.project),
+    winners,
     cost,
-    paidInFull: bought.every(({ project, price }) => price.weight === BigInt(supporters.whole[project] ?? 0)),
-    steps: bought.map(({ project, price, denominator }) => {
-      const paid = exact(price.numerator, denominator)
-      return { project, price: paid, effectiveVotes: exact(costOf(project) * paid.d, paid.n) }
-    }),
+    paidInFull: purses.paidInFull,
+    // Worked out where asked for: of all the runs of add1 only the last is told.
+    get steps() {
+      return purses.paid().map((price, at) => {
+        const project = winners[at] ?? 0
+        return { project, price, effectiveVotes: exact(costOf(project) * price.d, price.n) }
+      })
+    },
     ties,
-    leftFor: project => exact(purses.moneyOf(project), purses.denominator),
+    leftFor: project => purses.moneyOf(project),
+    discard: () => purses.discard(),
   }
 
   /** Those of near offers whose exact price is the least. */

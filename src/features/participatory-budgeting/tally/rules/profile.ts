@@ -1,5 +1,6 @@
 import { decimal, placesOf, scaled } from './decimal.ts'
 import type { Election, PbVote } from './election.ts'
+import type { TieOrder } from './ties.ts'
 
 /** An election as the rules count it: whole numbers only, equal ballots put together. */
 export interface Profile {
@@ -15,6 +16,8 @@ export interface Profile {
   readonly scores: readonly bigint[]
   /** What a weight of 1 in the file is here. */
   readonly weightUnit: bigint
+  /** What breaks a tie before the lot: lower cost, then higher score, where nothing else is published. */
+  readonly tieOrder?: TieOrder | undefined
 }
 export interface Ballot {
   readonly count: number
@@ -35,7 +38,7 @@ export function profileOf(election: Election, ordinal: OrdinalScore = 'length'):
   const { projects, votes, budget } = election
   const places = placesOf([budget, ...projects.map(one => one.cost)])
   const index = new Map(projects.map((one, at) => [one.id, at]))
-  const weightPlaces = placesOf(votes.flatMap(vote => (usesPoints(election) ? (vote.points ?? []) : [])))
+  const weightPlaces = usesPoints(election) ? placesOf(votes.flatMap(vote => vote.points ?? [])) : 0
   const scores = projects.map(() => 0n)
   const groups = new Map<string, { count: number; projects: number[]; weights: number[] }>()
   for (const vote of votes) {

@@ -20,7 +20,10 @@ export function lotOf(ids: readonly string[], seed?: string): number[] {
   return lot
 }
 
-/** Who of the tied comes first: lower cost, then higher score, then the lot. */
+/** What may break a tie before the lot does. */
+export type TieOrder = readonly ('cost' | 'score')[]
+
+/** Who of the tied comes first: lower cost, then higher score, then the lot, unless the rules order it otherwise. */
 export function breakTie(
   profile: Profile,
   lot: readonly number[],
@@ -36,10 +39,18 @@ export function breakTie(
     const best = some.reduce((a, b) => (beats(b, a) ? b : a))
     return some.filter(at => !beats(best, at))
   }
-  const cheap = bestBy(tied, (a, b) => costOf(a) < costOf(b))
-  const liked = bestBy(cheap, (a, b) => scoreOf(a) > scoreOf(b))
-  const chosen = liked.reduce((a, b) => ((lot[b] ?? 0) < (lot[a] ?? 0) ? b : a))
-  const by = cheap.length === 1 ? 'cost' : liked.length === 1 ? 'score' : 'lot'
+  const beats = {
+    cost: (a: number, b: number) => costOf(a) < costOf(b),
+    score: (a: number, b: number) => scoreOf(a) > scoreOf(b),
+  }
+  let [left, by] = [tied, 'lot' as Tie['by']]
+  for (const one of profile.tieOrder ?? (['cost', 'score'] as const)) {
+    left = bestBy(left, beats[one])
+    if (left.length > 1) continue
+    by = one
+    break
+  }
+  const chosen = left.reduce((a, b) => ((lot[b] ?? 0) < (lot[a] ?? 0) ? b : a))
   const id = (at: number) => profile.projects[at]?.id ?? ''
   return { chosen, tie: { round, tied: tied.map(id).sort(), chosen: id(chosen), by } }
 }
