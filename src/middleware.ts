@@ -6,6 +6,7 @@ import { sessionCookieName } from '#features/identity/sessionCookie.ts'
 import { forgetSentAgain, keepAndSignIn } from '#features/identity/views/keptForms.ts'
 import { comesFromOurPages, isOneClick } from '#platform/http/origin.ts'
 import { problemResponse } from '#platform/http/problem.ts'
+import { isVotePath, VOTE_HEADERS } from '#platform/http/votePath.ts'
 import { HSTS, SECURITY_HEADERS } from '#platform/http/securityHeaders.ts'
 import { apiLang, isLang, negotiateLang } from '#platform/i18n/languages.ts'
 import { sharedApp } from '#src/app.ts'
@@ -32,6 +33,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     host: (app.config.trustProxy ? request.headers.get('x-forwarded-host') : null) ?? request.headers.get('host'),
     siteUrl: app.config.siteUrl,
     hasSession: sessionId !== undefined,
+    // A vote asks for no session; its ticket is a cookie that no other site's form brings along.
+    hidesReferrer: isVotePath(url.pathname),
   })
   if (!ours && !url.pathname.startsWith('/api/') && !isOneClick(url.pathname))
     return withHeaders(problemResponse({ status: 403, title: 'Cross-site request refused' }), app.config.siteUrl)
@@ -45,6 +48,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (request.method === 'POST' && locals.viewer.kind !== 'visitor') await forgetSentAgain(context, app, response)
   // What was shown to one person, or for a tracking code, stays in no cache on the way, nor on a shared computer.
   if (locals.viewer.kind !== 'visitor' || url.searchParams.has('trackingCode')) response.headers.set('Cache-Control', 'no-store')
+  if (isVotePath(url.pathname)) for (const [name, value] of Object.entries(VOTE_HEADERS)) response.headers.set(name, value)
   if (url.pathname.startsWith('/api/') && ['GET', 'HEAD'].includes(request.method)) {
     response.headers.set('Access-Control-Allow-Origin', '*')
     response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')

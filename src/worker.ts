@@ -18,6 +18,7 @@ import { NOTICE_BELL } from '#features/notices/rules/bell.ts'
 import { forgetMailFiles } from '#features/notices/forgetMailFiles.ts'
 import { sendDueNotices } from '#features/notices/sendDueNotices.ts'
 import { eraseProposalContacts } from '#features/participatory-budgeting/proposals/eraseProposalContacts.ts'
+import { openDueVoting } from '#features/participatory-budgeting/ballots/openVoting.ts'
 import { publishDueReports } from '#features/reports/publishDueReports.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
@@ -45,6 +46,7 @@ const CHORES: readonly Chore[] = [
   { name: 'erase addresses of past hearings', everyMs: 3_600_000, run: eraseReminders },
   { name: 'erase contacts of proposals', everyMs: 3_600_000, run: eraseProposalContacts },
   { name: 'reports with a date', everyMs: 1_000, run: publishDueReports },
+  { name: 'open voting', everyMs: 60_000, run: openDueVoting },
   { name: 'forget page changes', everyMs: 3_600_000, run: forgetPageChanges },
   { name: 'forget what is over', everyMs: 3_600_000, run: forgetOver },
   { name: 'forget mail files', everyMs: 24 * 3_600_000, run: forgetMailFiles },

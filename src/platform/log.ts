@@ -1,6 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pino from 'pino'
 
 export type Log = pino.Logger
+
+const timeless = new AsyncLocalStorage<true>()
+/** Lines that this work writes say no time: what fails while somebody votes does not say when they voted. */
+export const withoutInstant = <T>(work: () => T): T => timeless.run(true, work)
 
 /**
  * An error without what somebody typed: Drizzle puts a query's parameters into its message, PostgreSQL the offending row
@@ -22,6 +27,7 @@ export const withoutData = (text: string): string =>
   text
     .replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/, '')
     .replace(/(https?:\/\/[^\s?]+|\/[^\s?]*)\?[^\s]+/g, '$1')
+    .replace(/\/(ky|ru|en)\/pb\/[^\s/]+\/vote[^\s]*/g, '/vote')
     .replace(/Key \([^)]*\)=\([^)]*\)/g, 'Key')
 
 /**
@@ -33,6 +39,7 @@ export const openLog = (level: string, to: 'stdout' | 'stderr' = 'stdout'): Log 
     {
       level,
       base: undefined,
+      timestamp: () => (timeless.getStore() ? '' : pino.stdTimeFunctions.epochTime()),
       serializers: { err: plainError },
       redact: {
         paths: [

@@ -8,6 +8,8 @@ export interface OriginFacts {
   readonly siteUrl: string
   /** Whether the request carries a session that somebody could abuse. */
   readonly hasSession: boolean
+  /** The page before asked browsers for no referrer, so those that know no Sec-Fetch-Site say "null" for our own pages, too. */
+  readonly hidesReferrer?: boolean
 }
 
 /**
@@ -32,6 +34,7 @@ export function comesFromOurPages(facts: OriginFacts): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(facts.method)) return true
   const ours = new Set([facts.host, hostOf(facts.siteUrl)].filter(host => host !== null && host !== undefined))
   // "null" is sent by sandboxed frames, and by browsers after a redirect between sites.
+  if (facts.origin === 'null' && facts.fetchSite === null && facts.hidesReferrer) return true
   if (facts.origin !== null)
     return facts.origin !== 'null' ? ours.has(hostOf(facts.origin) ?? '') : facts.fetchSite === 'same-origin'
   if (facts.fetchSite !== null) return facts.fetchSite === 'same-origin' || facts.fetchSite === 'none'

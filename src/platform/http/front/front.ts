@@ -2,6 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Log } from '../../log.ts'
 import { isLang } from '../../i18n/languages.ts'
 import { drain } from '../drain.ts'
+import { withoutInstant } from '../../log.ts'
+import { isVotePath } from '../votePath.ts'
 import { SECURITY_HEADERS } from '../securityHeaders.ts'
 import { capture } from './capture.ts'
 import { isApi, type Odd, oddRequest } from './guard.ts'
@@ -110,8 +112,9 @@ export function createFront(options: FrontOptions): RequestListener {
     const started = performance.now()
     const address = request.url ?? '/'
     const path = address.split('?', 1)[0] ?? '/'
+    const voting = isVotePath(path)
     const seen = (from: 'page' | 'cache' | 'static' | 'odd') =>
-      options.observe(request.method ?? 'GET', response.statusCode, from, performance.now() - started)
+      voting || options.observe(request.method ?? 'GET', response.statusCode, from, performance.now() - started)
     const odd = oddRequest(request)
     if (odd?.status === 413) {
       drain(request, response)
@@ -139,7 +142,9 @@ export function createFront(options: FrontOptions): RequestListener {
       return seen('cache')
     }
     response.once('close', () => seen('page'))
-    render(request, response, address, keepable && current)
+    const answer = () => render(request, response, address, keepable && current && !voting)
+    if (voting) withoutInstant(answer)
+    else answer()
   }
 }
 
