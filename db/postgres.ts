@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { watchChanges } from './postgresChanges.ts'
+import { copyPostgres, holdPostgres } from './tableOrder.ts'
 import { isRefusal, type Reading, Refused, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 const PING_MS = 1_000
@@ -67,6 +68,12 @@ export function openPostgres(url: string, replicaUrl?: string): Store {
           if (tries === MOST_TRIES || !brokenOff(error)) throw error
           await new Promise(resolve => setTimeout(resolve, 20 * tries))
         }
+    },
+    holdStill: holdPostgres,
+    copyInOrder: async tables => {
+      refuseNestedWrite()
+      await copyPostgres(primary, tables)
+      return true
     },
     changedTags: changes.take,
     ping: async () => {

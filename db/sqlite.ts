@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { foldText } from '#platform/fold.ts'
 import { keepStatements } from './statements.ts'
+import { copySqlite, emptyWal } from './tableOrder.ts'
 import { isRefusal, type Reading, refuseNestedWrite, runWrite, type Store, type Writing } from './store.ts'
 
 /** Most transactions that share one commit; more only makes the first of them wait longer. */
@@ -27,6 +28,8 @@ function connect(file: string, readonly: boolean): Database.Database {
   if (!readonly) {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
+    // What was deleted or overwritten is blanked in the file: sealed ballots, codes, erased addresses.
+    connection.pragma('secure_delete = ON')
   }
   connection.pragma('foreign_keys = ON')
   connection.pragma('cache_size = -65536')
@@ -118,15 +121,23 @@ export function openSqlite(file: string): Store {
     return rows.map(row => row.tag)
   }
 
+  const write = <T>(work: (tx: Writing) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      refuseNestedWrite()
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      draining ??= new Promise(done => setImmediate(done)).then(drain)
+    })
+
   return {
     engine: 'sqlite',
     read: drizzle({ client: queries }) as unknown as Reading,
-    write: <T>(work: (tx: Writing) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        refuseNestedWrite()
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
-        draining ??= new Promise(done => setImmediate(done)).then(drain)
-      }),
+    write,
+    // One connection writes at a time anyway.
+    holdStill: async () => {},
+    copyInOrder: async tables => {
+      await write(async () => copySqlite(writer, tables))
+      return emptyWal(writer)
+    },
     changedTags: () => {
       const version = dataVersion.get()
       if (version === seenVersion) return []

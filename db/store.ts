@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Result } from '#platform/result.ts'
 import type { Engine } from '#platform/engine.ts'
+import type { OrderedTable } from './tableOrder.ts'
 
 /**
  * A Drizzle database, typed as SQLite's on both engines. Every query is awaited; only portable SQL is written with it.
@@ -24,6 +25,14 @@ export interface Store {
    * off, so it changes nothing but the database.
    */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>
+  /** Within a write: nobody else writes to this table until it ends, and what others began has ended. */
+  holdStill(tx: Writing, table: OrderedTable['table']): Promise<void>
+  /**
+   * Copies tables anew in one transaction, each in the order of its columns, so that nothing on the disk says in which order
+   * rows were written; on SQLite the write-ahead log is emptied as well. No write of others is lost: they wait. Answers whether
+   * the log is empty. For tables that no foreign key points to; docs/decisions/0019.
+   */
+  copyInOrder(tables: readonly OrderedTable[]): Promise<boolean>
   /** Tags of pages changed by committed writes of any process since the last call. Cheap enough to ask on every request. */
   changedTags(): readonly string[]
   /** Answers within a second, or throws: for `/readyz`. */

@@ -19,6 +19,8 @@ import { forgetMailFiles } from '#features/notices/forgetMailFiles.ts'
 import { sendDueNotices } from '#features/notices/sendDueNotices.ts'
 import { eraseProposalContacts } from '#features/participatory-budgeting/proposals/eraseProposalContacts.ts'
 import { openDueVoting } from '#features/participatory-budgeting/ballots/openVoting.ts'
+import { closeDueBoxes } from '#features/participatory-budgeting/ballots/closeBox.ts'
+import { shuffleAtNight } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
 import { publishDueReports } from '#features/reports/publishDueReports.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
@@ -53,6 +55,8 @@ const CHORES: readonly Chore[] = [
   { name: 'erase contacts of the outbox', everyMs: 3_600_000, run: eraseContacts },
   { name: 'ask whether it was done', everyMs: 600_000, run: askWhetherDone },
   { name: 'erase expired feedback data', everyMs: 3_600_000, run: eraseExpired },
+  { name: 'close ballot boxes', everyMs: 30_000, run: (app, signal) => closeDueBoxes(app, signal) },
+  { name: 'copy roll and box anew at night', everyMs: 600_000, run: shuffleAtNight },
   { name: 'make older things findable', everyMs: 24 * 3_600_000, run: fillSearch },
   { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
   { name: 'erase files of budgets given up', everyMs: 6 * 3_600_000, run: eraseUploads },

@@ -10,6 +10,13 @@ export interface BallotChoice {
   readonly points?: number
 }
 
+/** An envelope that could not be counted, and why; its voter finds it by the receipt number. */
+export interface SpoiledEnvelope {
+  readonly receipt: string
+  readonly pot: string
+  readonly code: string
+}
+
 /** A sealed ballot: nothing but what its voter can check. */
 export const boxEnvelope = table(
   'box_envelope',
@@ -51,6 +58,8 @@ export const boxClosing = table('box_closing', {
   /** Last link of the chain over all envelopes. */
   head: text('head').notNull(),
   openedAt: instant('opened_at'),
+  /** Envelopes that held no ballot of these rules when the box was opened: counted as spoiled. */
+  spoiled: json<readonly SpoiledEnvelope[]>('spoiled'),
 })
 
 /** The ballots out of their envelopes, sorted by content and numbered anew: no link leads back to an envelope. */

@@ -2,6 +2,7 @@ import type { App } from '#src/app.ts'
 import { seedBase } from './base.ts'
 import { seedDemoAnswers } from './demoAnswers.ts'
 import { type DemoAccount, seedDemoAccounts } from './demoAccounts.ts'
+import { seedDemoBox } from './demoBox.ts'
 import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoCycles } from './demoCycles.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
@@ -25,5 +26,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoPractices(app)
   await seedDemoReports(app)
   await seedDemoCycles(app)
+  await seedDemoBox(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

@@ -7,7 +7,8 @@ CREATE TABLE "ballot_box"."box_closing" (
 	"closed_at" timestamp (3) with time zone NOT NULL,
 	"envelopes" bigint NOT NULL,
 	"head" text NOT NULL,
-	"opened_at" timestamp (3) with time zone
+	"opened_at" timestamp (3) with time zone,
+	"spoiled" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "ballot_box"."box_envelope" (

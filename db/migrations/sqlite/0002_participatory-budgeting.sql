@@ -3,7 +3,8 @@ CREATE TABLE `box_closing` (
 	`closed_at` integer NOT NULL,
 	`envelopes` integer NOT NULL,
 	`head` text NOT NULL,
-	`opened_at` integer
+	`opened_at` integer,
+	`spoiled` text
 );
 --> statement-breakpoint
 CREATE TABLE `box_envelope` (

@@ -94,3 +94,22 @@ export async function selectClosing(read: Reading | Writing, cycleId: string): P
   const [row] = await read.select().from(boxClosing).where(eq(boxClosing.cycleId, cycleId))
   return row
 }
+
+/** Writes the key of a cycle, in the place of an earlier one, as not rehearsed. */
+export async function putBoxKey(tx: Writing, key: typeof boxKey.$inferInsert): Promise<void> {
+  const { cycleId, ...changed } = { ...key, rehearsedAt: key.rehearsedAt ?? null }
+  await tx
+    .insert(boxKey)
+    .values({ cycleId, ...changed })
+    .onConflictDoUpdate({ target: boxKey.cycleId, set: changed })
+}
+
+/** Marks a key as rehearsed; false where another key was made meanwhile. */
+export async function setRehearsed(tx: Writing, cycleId: string, publicKey: string, at: Date): Promise<boolean> {
+  const rows = await tx
+    .update(boxKey)
+    .set({ rehearsedAt: at })
+    .where(and(eq(boxKey.cycleId, cycleId), eq(boxKey.publicKey, publicKey)))
+    .returning({ cycleId: boxKey.cycleId })
+  return rows.length > 0
+}
