@@ -10,6 +10,7 @@ import { seedDemoHearings } from './demoHearings.ts'
 import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
 import { seedDemoPractices } from './demoPractices.ts'
 import { seedDemoReports } from './demoReports.ts'
+import { seedDemoReviews } from './demoReviews.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoPractices(app)
   await seedDemoReports(app)
   await seedDemoCycles(app)
+  await seedDemoReviews(app)
   await seedDemoBox(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

@@ -31,6 +31,7 @@ export async function seededProposal(
     if (email)
       await tx.insert(pbAuthor).values({
         ...{ id: app.newId(), proposalId: more.id, role: 'author', name: 'Айгүл', showName: false, email, language: 'ru' },
+        confirmedAt: at,
         eraseOn: '2030-01-01',
       })
   })

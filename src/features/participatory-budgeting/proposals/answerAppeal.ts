@@ -4,7 +4,7 @@ import type { App } from '#src/app.ts'
 import { addEvent } from './addEvent.ts'
 import { closeReview, isFrozen, officeProposal } from './officeProposal.ts'
 import { decideAppeal, saveReview, selectAppeals, selectReviews } from './store/reviews.ts'
-import { tellAuthors } from './tellAuthors.ts'
+import { tellOfReview } from './tellOfReview.ts'
 
 /**
  * Answers an objection, in words for everybody. Upheld, the review opens again: the answer is taken back until it is released
@@ -34,7 +34,7 @@ export async function answerAppeal(
     }
     await addEvent(app, tx, { proposalId: proposal.id, kind: 'appealAnswered', note: answer, by: 'office' })
     const template = outcome === 'upheld' ? 'appealUpheld' : 'appealRejected'
-    const told = await tellAuthors(app, tx, proposal, municipality, { template, text: answer })
+    const told = await tellOfReview(app, tx, proposal, municipality, { template, text: answer })
     await closeReview(tx, viewer, cycle, {
       at,
       action: `proposal.${template}`,

@@ -9,7 +9,7 @@ import { closeReview, isFrozen } from './officeProposal.ts'
 import { makeProposalId, type Proposal } from './rules/proposal.ts'
 import { moveSupports } from './store/joined.ts'
 import { insertProposal, insertProposalLink, selectProposals, updateProposal } from './store/proposals.ts'
-import { tellAuthors } from './tellAuthors.ts'
+import { tellOfReview } from './tellOfReview.ts'
 
 /** A proposal that the office writes out of others. */
 export interface NewText {
@@ -132,7 +132,7 @@ async function leadOn(
     await addEvent(app, tx, { proposalId: one.id, kind, note: reason, by: 'office' })
     await indexProposal(tx, { ...one, state: kind }, cycle)
     const template = kind === 'merged' ? 'proposalMerged' : 'proposalSplit'
-    await tellAuthors(app, tx, one, municipality, { template, text: reason })
+    await tellOfReview(app, tx, one, municipality, { template, text: reason })
   }
   for (const proposalId of targets) await addEvent(app, tx, { proposalId, kind, note: reason, by: 'office' })
 }

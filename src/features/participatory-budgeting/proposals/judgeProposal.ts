@@ -8,7 +8,7 @@ import { closeReview, isFrozen, officeProposal } from './officeProposal.ts'
 import { potOf, titlesOf } from './rules/ballotList.ts'
 import { isComplete, type Judgement, type Review, settled } from './rules/review.ts'
 import { saveReview, selectReviews } from './store/reviews.ts'
-import { tellAuthors } from './tellAuthors.ts'
+import { tellOfReview } from './tellOfReview.ts'
 
 const NEW: Review = { version: 0, changedAt: new Date(0), earlier: [] }
 
@@ -55,7 +55,7 @@ export async function judgeProposal(
     const earlier = [...before.earlier, { at: at.toISOString(), reason, price, eligible, feasible }]
     if (!(await saveReview(tx, seen, { ...after, earlier }))) return err('edited.meanwhile')
     await addEvent(app, tx, { proposalId: proposal.id, kind: 'repriced', note: reason, by: 'office' })
-    const told = await tellAuthors(app, tx, proposal, municipality, { template: 'proposalAnswerChanged', text: reason })
+    const told = await tellOfReview(app, tx, proposal, municipality, { template: 'proposalAnswerChanged', text: reason })
     await closeReview(tx, viewer, cycle, { at, action: 'proposal.answerChanged', subject: proposal.id, reason, detail: { told } })
     return ok({ version: before.version + 1 })
   })

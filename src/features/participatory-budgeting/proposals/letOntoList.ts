@@ -1,3 +1,4 @@
+import { publishDocuments } from '#features/documents/publishDocuments.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
@@ -5,7 +6,7 @@ import { addEvent } from './addEvent.ts'
 import { indexProposal } from './indexProposal.ts'
 import { closeReview, officeProposal } from './officeProposal.ts'
 import { updateProposal } from './store/proposals.ts'
-import { tellAuthors } from './tellAuthors.ts'
+import { tellOfReview } from './tellOfReview.ts'
 
 interface Asked {
   readonly id: string
@@ -32,8 +33,9 @@ async function decide(app: App, viewer: Viewer, asked: Asked, reason: string | u
     if (!(await updateProposal(tx, asked, { state, stateReason: reason ?? null, changedAt: at }))) return err('edited.meanwhile')
     await addEvent(app, tx, { proposalId: proposal.id, kind: state, note: reason, by: 'office' })
     await indexProposal(tx, { ...proposal, state }, cycle)
+    if (state === 'listed') await publishDocuments(app, tx, 'proposal', proposal.id)
     const template = reason === undefined ? 'proposalListed' : 'proposalRefused'
-    const told = await tellAuthors(app, tx, proposal, municipality, { template, text: reason })
+    const told = await tellOfReview(app, tx, proposal, municipality, { template, text: reason })
     await closeReview(tx, viewer, cycle, {
       ...{ at, action: `proposal.${state}`, subject: proposal.id, detail: { told } },
       reason: reason ?? 'shown to everybody',

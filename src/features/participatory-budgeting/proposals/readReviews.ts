@@ -11,10 +11,10 @@ import { phaseOf } from '../cycles/rules/phases.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
 import { potOf, titlesOf, whyNotOnBallot } from './rules/ballotList.ts'
 import type { Proposal } from './rules/proposal.ts'
-import { isComplete, type Review, type Standing, standingOf } from './rules/review.ts'
+import { type Appeal, isComplete, type Review, type Standing, standingOf } from './rules/review.ts'
 import { selectAuthorsToTell } from './store/joined.ts'
 import { type ProposalLink, selectProposalLinks, selectProposals } from './store/proposals.ts'
-import { type Appeal, selectAppeals, selectReviews } from './store/reviews.ts'
+import { selectAppeals, selectReviews } from './store/reviews.ts'
 
 /** One proposal as the office's list shows it. */
 export interface ReviewRow {

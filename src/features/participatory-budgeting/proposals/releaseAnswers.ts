@@ -8,7 +8,7 @@ import { potOf, titlesOf } from './rules/ballotList.ts'
 import { isComplete } from './rules/review.ts'
 import { selectProposals } from './store/proposals.ts'
 import { saveReview, selectAppeals, selectReviews } from './store/reviews.ts'
-import { tellAuthors } from './tellAuthors.ts'
+import { tellOfReview } from './tellOfReview.ts'
 
 /**
  * Sends out answers together, so that nobody hears before the others: those named, or all that are ready. The authors are told.
@@ -44,7 +44,7 @@ export async function releaseAnswers(
       const seen = { proposalId: proposal.id, version: review.version }
       if (!(await saveReview(tx, seen, { ...review, releasedAt: at, batchId, changedAt: at }))) return err('edited.meanwhile')
       await addEvent(app, tx, { proposalId: proposal.id, kind: 'released', by: 'office' })
-      told += await tellAuthors(app, tx, proposal, municipality, { template: 'proposalAnswered' })
+      told += await tellOfReview(app, tx, proposal, municipality, { template: 'proposalAnswered' })
     }
     const detail = { batch: batchId, released: chosen.length, told }
     await closeReview(tx, viewer, cycle, {

@@ -45,6 +45,17 @@ export interface Review extends Judgement {
   readonly earlier: readonly EarlierAnswer[]
 }
 
+/** An objection of the author, and what was answered. */
+export interface Appeal {
+  readonly id: string
+  readonly proposalId: string
+  readonly text: string
+  readonly at: Date
+  readonly answer: string | undefined
+  readonly outcome: 'upheld' | 'rejected' | undefined
+  readonly decidedAt: Date | undefined
+}
+
 export type Outcome = 'accepted' | 'notEligible' | 'notFeasible'
 /** What an answer comes to; undefined while it is not complete. */
 export function outcomeOf(judgement: Judgement): Outcome | undefined {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, inArray, isNotNull } from 'drizzle-orm'
 import { pbAuthor, pbProposalLink, pbSupport } from '#db/schema/pbProposals.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
@@ -45,13 +45,7 @@ export async function selectAuthorsToTell(read: Reading | Writing, proposalId: s
   const rows = await read
     .select({ email: pbAuthor.email, language: pbAuthor.language })
     .from(pbAuthor)
-    .where(
-      and(
-        inArray(pbAuthor.proposalId, [...ids]),
-        isNotNull(pbAuthor.email),
-        or(eq(pbAuthor.role, 'author'), isNotNull(pbAuthor.confirmedAt)),
-      ),
-    )
+    .where(and(inArray(pbAuthor.proposalId, [...ids]), isNotNull(pbAuthor.email), isNotNull(pbAuthor.confirmedAt)))
   const byAddress = new Map(rows.flatMap(({ email, language }) => (email ? [[email.toLowerCase(), { email, language }]] : [])))
   return [...byAddress.values()]
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { pbAppeal, pbReview } from '#db/schema/pbProposals.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Tyiyn } from '#platform/money.ts'
-import type { IneligibleRule, Review } from '../rules/review.ts'
+import type { Appeal, IneligibleRule, Review } from '../rules/review.ts'
 
 type Row = typeof pbReview.$inferSelect
 const known = <T>(value: T | null): T | undefined => value ?? undefined
@@ -73,16 +73,6 @@ export async function saveReview(
           .where(and(eq(pbReview.proposalId, seen.proposalId), eq(pbReview.version, seen.version)))
           .returning({ id: pbReview.proposalId })
   return rows.length > 0
-}
-
-export interface Appeal {
-  readonly id: string
-  readonly proposalId: string
-  readonly text: string
-  readonly at: Date
-  readonly answer: string | undefined
-  readonly outcome: 'upheld' | 'rejected' | undefined
-  readonly decidedAt: Date | undefined
 }
 
 /** Objections of these proposals, the earliest first. */
