@@ -72,11 +72,12 @@ async function doWork(
     case 'judge':
       return run(checkFields(data, forms.judgementForm), value => judgeProposal(app, viewer, { ...value, id }))
     case 'merge':
-      return run(checkFields(data, forms.mergeForm), ({ ids, reason, ...value }) =>
-        mergeProposals(app, viewer, { cycleId, reason, ids: [id, ...ids], into: value.into === 'this' ? id : value }),
-      )
+      return run(checkFields(data, forms.mergeForm), value => {
+        const into = value.into === 'this' ? id : { title: value.title, text: value.text, language: value.mergeLanguage }
+        return mergeProposals(app, viewer, { cycleId, ids: [id, ...value.ids], into, reason: value.mergeReason })
+      })
     case 'split':
-      return run(checkFields(data, forms.splitForm), ({ language, reason, parts }) =>
+      return run(checkFields(data, forms.splitForm), ({ splitLanguage: language, splitReason: reason, parts }) =>
         splitProposal(app, viewer, { cycleId, id, reason, parts: parts.map(part => ({ ...part, language })) }),
       )
     case 'appeal':

@@ -74,25 +74,22 @@ const ids = z.array(id, 'review.choose').min(1, 'review.choose').max(200, 'form.
 export const releaseForm = z.object({ ids })
 
 const newText = { title: needed(MOST_TITLE, 'join.title'), text: needed(MOST_EXPLANATION, 'join.text') }
+const language = z.enum(LANGUAGES, 'form.invalid')
+const reason = needed(MOST_REASON, 'review.reason')
+// Both forms stand on one page: their fields are named apart, since names make the ids of fields.
 export const mergeForm = z.discriminatedUnion(
   'into',
   [
-    z.object({ into: z.literal('this'), ids, reason: needed(MOST_REASON, 'review.reason') }),
-    z.object({
-      into: z.literal('new'),
-      ...newText,
-      language: z.enum(LANGUAGES, 'form.invalid'),
-      ids,
-      reason: needed(MOST_REASON, 'review.reason'),
-    }),
+    z.object({ into: z.literal('this'), ids, mergeReason: reason }),
+    z.object({ into: z.literal('new'), ...newText, mergeLanguage: language, ids, mergeReason: reason }),
   ],
   'merge.into',
 )
 
 /** Parts without a title and a text are left out; one with only one of them is asked for the other. */
 export const splitForm = z.object({
-  language: z.enum(LANGUAGES, 'form.invalid'),
-  reason: needed(MOST_REASON, 'review.reason'),
+  splitLanguage: language,
+  splitReason: reason,
   parts: z
     .record(z.string().regex(/^[0-9]$/), z.object(newText))
     .optional()
