@@ -2,7 +2,7 @@ import { boolean, contains, date, index, instant, integer, primaryKey, real, tab
 import { unit } from './municipalities.ts'
 
 export type FeedbackKind = 'comment' | 'question' | 'proposal' | 'complaint' | 'thanks' | 'rating'
-export type SubjectType = 'budget' | 'budgetLine' | 'service' | 'report' | 'hearing' | 'delegatedPower' | 'general'
+export type SubjectType = 'budget' | 'budgetLine' | 'service' | 'report' | 'hearing' | 'proposal' | 'delegatedPower' | 'general'
 export type Channel = 'web' | 'api' | 'paper' | 'hearing' | 'open311'
 /** What moderation decided about the words; ratings count at once. */
 export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused' | 'private' | 'withdrawn'

@@ -5,6 +5,7 @@ import type { Lang } from '#platform/i18n/languages.ts'
 import type { Refusal } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { type Draft, draftHash, draftRepeatable, readDraft, readSentDraft, saveDraft } from './feedbackDraft.ts'
+import type { FindAbove } from './findSubject.ts'
 import { flood } from './flood.ts'
 import { feedbackInput } from './forms/feedbackInput.ts'
 import { HONEYPOT, stepForms } from './forms/formSteps.ts'
@@ -21,6 +22,7 @@ export interface Filling {
   readonly step: Step
   /** Whether the page was opened from the check, by a link "change". */
   readonly fromCheck: boolean
+  readonly findAbove?: FindAbove | undefined
   /** The posted fields; `unreadable` where the body was no form. */
   readonly posted?: FormData | 'unreadable' | undefined
 }
@@ -108,6 +110,7 @@ async function sendDraft(
     language: filling.lang,
     repeatable: draftRepeatable(draft.id),
     draftHash: draftHash(draft.id),
+    findAbove: filling.findAbove,
   })
   return sent.ok ? { state: 'sent', sent: sent.value } : show(sent.refusals)
 }

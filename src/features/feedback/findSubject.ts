@@ -7,13 +7,21 @@ import type { App } from '#src/app.ts'
 import type { FoundSubject } from './rules/acceptance.ts'
 import type { SubjectType } from './rules/kinds.ts'
 
+/**
+ * Finds what a room above this one knows, as whoever brings the rooms together passes it on: a proposal of participatory
+ * budgeting. Undefined where the id is unknown there.
+ */
+export type FindAbove = (municipalityId: string, subject: { type: SubjectType; id: string }) => Promise<FoundSubject | undefined>
+
 /** What a word of this municipality may be about, as its room knows it; undefined where the id is unknown there. */
 export async function findSubject(
   app: App,
   municipalityId: string,
   subject: { readonly type: SubjectType; readonly id?: string | undefined },
+  findAbove?: FindAbove,
 ): Promise<FoundSubject | undefined> {
   if (subject.id === undefined) return undefined
+  if (subject.type === 'proposal') return findAbove?.(municipalityId, { type: subject.type, id: subject.id })
   if (subject.type === 'budgetLine') {
     const found = await readBudgetLine(app, subject.id)
     return found && { municipalityId: found.budget.municipalityId, label: found.line.name }

@@ -9,6 +9,7 @@ import { textFor } from '#features/reports/rules/report.ts'
 import { readVillages, type Village } from '#features/municipalities/readVillages.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { App } from '#src/app.ts'
+import type { FindAbove } from './findSubject.ts'
 import { readCatalogue } from './readCatalogue.ts'
 import type { Catalogue } from './rules/catalogue.ts'
 
@@ -22,6 +23,8 @@ export interface FormOptions {
   readonly report: { readonly id: string; readonly name: string } | undefined
   /** The hearing the reader came from, likewise. */
   readonly hearing: { readonly id: string; readonly name: string } | undefined
+  /** The proposal the reader came from, likewise. */
+  readonly proposal: { readonly id: string; readonly name: string } | undefined
   readonly villages: readonly Village[]
 }
 
@@ -29,17 +32,20 @@ export interface FormOptions {
 export async function readFormOptions(
   app: App,
   municipalityId: string,
-  came: { readonly line?: string | undefined; readonly report?: string | undefined; readonly hearing?: string | undefined },
+  came: Readonly<Partial<Record<'line' | 'report' | 'hearing' | 'proposal', string | undefined>>>,
   lang: Lang,
+  findAbove?: FindAbove,
 ): Promise<FormOptions> {
   const known = (id: string | undefined) => (id !== undefined && /^[\w-]{1,64}$/.test(id) ? id : undefined)
   const [lineId, reportId, hearingId] = [known(came.line), known(came.report), known(came.hearing)]
-  const [budgets, villages, found, report, hearing] = await Promise.all([
+  const proposalId = known(came.proposal)
+  const [budgets, villages, found, report, hearing, proposal] = await Promise.all([
     listBudgets(app, municipalityId),
     readVillages(app, municipalityId),
     lineId === undefined ? undefined : readBudgetLine(app, lineId),
     reportId === undefined ? undefined : readPublishedReport(app, reportId),
     hearingId === undefined ? undefined : readHearing(app, hearingId),
+    proposalId === undefined ? undefined : findAbove?.(municipalityId, { type: 'proposal', id: proposalId }),
   ])
   return {
     catalogue: readCatalogue(),
@@ -51,6 +57,7 @@ export async function readFormOptions(
         : undefined,
     hearing:
       hearing?.municipalityId === municipalityId ? { id: hearing.id, name: wordsFor(hearing.title, lang).text } : undefined,
+    proposal: proposalId !== undefined && proposal ? { id: proposalId, name: proposal.label } : undefined,
     villages,
   }
 }

@@ -25,6 +25,7 @@ export function subjectLabel(
     case 'budgetLine':
     case 'report':
     case 'hearing':
+    case 'proposal':
       return subject.names?.[lang] ?? subject.label
   }
 }

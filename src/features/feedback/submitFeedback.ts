@@ -7,7 +7,7 @@ import { countEvent } from '#platform/metrics.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import { seal, unseal } from '#platform/sealed.ts'
 import type { App } from '#src/app.ts'
-import { findSubject } from './findSubject.ts'
+import { type FindAbove, findSubject } from './findSubject.ts'
 import type { FeedbackInput } from './forms/feedbackInput.ts'
 import { readCatalogue } from './readCatalogue.ts'
 import { readTerms } from './readTerms.ts'
@@ -26,6 +26,8 @@ export interface Sending {
   readonly repeatable?: Repeatable | undefined
   /** The draft that this word was written in, by its hash; erased with the sending. */
   readonly draftHash?: string | undefined
+  /** Finds what rooms above know; without it nothing of theirs is a subject. */
+  readonly findAbove?: FindAbove | undefined
   /** Demonstration data: marked as such, and nobody is mailed. */
   readonly isDemo?: boolean | undefined
 }
@@ -43,7 +45,7 @@ export async function submitFeedback(app: App, viewer: Viewer, input: FeedbackIn
     if (!repeatable || kept.bodyHash !== claim?.bodyHash) return err('idempotency.mismatch', { path: 'Idempotency-Key' })
     return ok(JSON.parse(unseal(repeatable.key, kept.answer)) as Sent)
   }
-  const word = await newWord(app, input, sending.language, at)
+  const word = await newWord(app, input, sending.language, at, sending.findAbove)
   if (!word.ok) {
     // What was taken in is answered as it was, though it would be refused by now.
     const kept = claim && (await selectAnswer(app.store.read, claim.keyHash, at))
@@ -61,14 +63,20 @@ export async function submitFeedback(app: App, viewer: Viewer, input: FeedbackIn
 }
 
 /** The word that would be stored, with what it is about; refuses what may not be accepted. */
-export async function newWord(app: App, input: FeedbackInput, language: Lang, at: Date): Promise<Result<NewWord>> {
+export async function newWord(
+  app: App,
+  input: FeedbackInput,
+  language: Lang,
+  at: Date,
+  findAbove?: FindAbove,
+): Promise<Result<NewWord>> {
   const municipality = await readMunicipality(app, input.municipality)
   if (!municipality) return err('municipality.unknown', { path: 'municipality' })
   if (municipality.endedOn !== undefined) return err('municipality.ended', { path: 'municipality' })
   const catalogue = readCatalogue()
   const accepted = acceptFeedback(input, {
     municipalityId: municipality.id,
-    subject: await findSubject(app, municipality.id, input.subject),
+    subject: await findSubject(app, municipality.id, input.subject, findAbove),
     catalogue,
   })
   if (!accepted.ok) return accepted

@@ -11,20 +11,23 @@ const about = z
     line: id.optional(),
     report: id.optional(),
     hearing: id.optional(),
+    proposal: id.optional(),
     /** What the page was opened for, and the subject that it belongs to. */
     given: id.optional(),
     givenFor: z.string().optional(),
   })
   .superRefine((value, context) => {
-    const { line, report, hearing } = value
-    const named = { budgetLine: line, report, hearing, budget: '', service: '', delegatedPower: '', general: '' }[value.about]
+    const { line, report, hearing, proposal } = value
+    const free = { budget: '', service: '', delegatedPower: '', general: '' }
+    const named = { ...free, budgetLine: line, report, hearing, proposal }[value.about]
     if (named === undefined) context.addIssue({ code: 'custom', path: ['about'], message: 'subject.idRequired' })
   })
-  .transform(({ about, line, report, hearing, given, givenFor }) => ({
+  .transform(({ about, line, report, hearing, proposal, given, givenFor }) => ({
     about,
     ...(line ? { line } : {}),
     ...(report ? { report } : {}),
     ...(hearing ? { hearing } : {}),
+    ...(proposal ? { proposal } : {}),
     ...(given !== undefined && givenFor === about ? { which: given } : {}),
   }))
 

@@ -37,7 +37,7 @@ export interface Accepted {
 
 /** Types of subject that are named by a code of the catalogue, and the group of that code. */
 const GROUP_OF = { service: 'localSignificance', delegatedPower: 'delegatedPower' } as const
-const LOADED = new Set<SubjectType>(['budget', 'budgetLine', 'report', 'hearing'])
+const LOADED = new Set<SubjectType>(['budget', 'budgetLine', 'report', 'hearing', 'proposal'])
 
 /**
  * Whether a word is accepted for a municipality, and what is kept of it. Refuses a subject that is unknown or another

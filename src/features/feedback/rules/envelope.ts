@@ -33,6 +33,9 @@ export const feedbackEnvelopeV1 = z
       type: z.enum(['budget', 'budgetLine', 'service', 'report', 'hearing', 'delegatedPower', 'general']),
       id: line(200).optional(),
       label: z.string().max(2000).describe('What the subject was called when the word was written, as printed'),
+      proposal: line(64)
+        .optional()
+        .describe('Id of the proposal of participatory budgeting that the word is about; its type is then general'),
     }),
     catalogue: z
       .object({
@@ -132,7 +135,11 @@ export interface EnvelopeFacts {
     readonly oblast?: { readonly id: string; readonly names: Given<'municipality'>['names'] } | null | undefined
   }
   readonly kind: Given<'kind'>
-  readonly subject: { readonly type: Given<'subject'>['type']; readonly id?: string | null | undefined; readonly label: string }
+  readonly subject: {
+    readonly type: Given<'subject'>['type'] | 'proposal'
+    readonly id?: string | null | undefined
+    readonly label: string
+  }
   readonly catalogue?: Given<'catalogue'> | null | undefined
   readonly ratings?: Readonly<Record<string, number>> | null | undefined
   readonly text?: string | null | undefined
@@ -157,6 +164,10 @@ function known<T extends object>(group: T | null | undefined): Partial<T> | unde
   return entries.length > 0 ? (Object.fromEntries(entries) as Partial<T>) : undefined
 }
 
+/** Version 1 was published before proposals were a subject: a type that nobody promised would break who checks by it. */
+const subjectOf = ({ type, id, label }: EnvelopeFacts['subject']): FeedbackEnvelope['subject'] =>
+  type === 'proposal' ? { type: 'general', label, proposal: id || undefined } : { type, id: id || undefined, label }
+
 /**
  * Builds `data` for DPI. Contact is left out unless consent says that it may be shared. Throws where the facts cannot make a
  * valid envelope: what `submitFeedback` accepts always can.
@@ -175,7 +186,7 @@ export function feedbackEnvelope(facts: EnvelopeFacts): FeedbackEnvelope {
       oblast: municipality.oblast ?? undefined,
     },
     kind: facts.kind,
-    subject: { type: subject.type, id: subject.id || undefined, label: subject.label },
+    subject: subjectOf(subject),
     catalogue: facts.catalogue ?? undefined,
     ratings: known(facts.ratings),
     text: facts.text || undefined,

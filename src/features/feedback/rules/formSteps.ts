@@ -4,8 +4,8 @@ import type { AgeBand, Kind, Sex } from './kinds.ts'
 export const STEPS = ['about', 'which', 'kind', 'ratings', 'words', 'where', 'you', 'contact', 'check'] as const
 export type Step = (typeof STEPS)[number]
 
-/** What a form can be about; a line of the budget, a report or a hearing only where the reader came from it. */
-export const ABOUT = ['budget', 'budgetLine', 'report', 'hearing', 'service', 'delegatedPower', 'general'] as const
+/** What a form can be about; a line of the budget, a report, a hearing or a proposal only where the reader came from it. */
+export const ABOUT = ['budget', 'budgetLine', 'report', 'hearing', 'proposal', 'service', 'delegatedPower', 'general'] as const
 export type About = (typeof ABOUT)[number]
 
 /** Answers given so far. */
@@ -19,6 +19,8 @@ export interface Answers {
   readonly report?: string | undefined
   /** The hearing the reader came from. */
   readonly hearing?: string | undefined
+  /** The proposal the reader came from. */
+  readonly proposal?: string | undefined
   readonly kind?: Kind | undefined
   readonly ratings?: Readonly<Record<string, number>> | undefined
   readonly text?: string | undefined
@@ -42,7 +44,7 @@ export interface Answers {
 const isRated = (answers: Answers): boolean => answers.about === 'service' || answers.about === 'delegatedPower'
 
 /** Subjects that need no page of their own to say which one it is. */
-const NAMED_AT_ONCE: ReadonlySet<About> = new Set(['general', 'budgetLine', 'report', 'hearing'])
+const NAMED_AT_ONCE: ReadonlySet<About> = new Set(['general', 'budgetLine', 'report', 'hearing', 'proposal'])
 
 /** The pages that these answers lead through, in order; the check is always the last. */
 export function stepsFor(answers: Answers): Step[] {
@@ -126,7 +128,7 @@ export function withAnswers(before: Answers, step: Step, given: Answers): Answer
 }
 
 /** The id of what is named by one; a service is named by its code instead. */
-function subjectIdOf({ about, which, line, report, hearing }: Answers): string | undefined {
+function subjectIdOf({ about, which, line, report, hearing, proposal }: Answers): string | undefined {
   switch (about) {
     case 'budget':
       return which
@@ -136,6 +138,8 @@ function subjectIdOf({ about, which, line, report, hearing }: Answers): string |
       return report
     case 'hearing':
       return hearing
+    case 'proposal':
+      return proposal
     default:
       return undefined
   }

@@ -2,8 +2,17 @@
 export const KINDS = ['comment', 'question', 'proposal', 'complaint', 'thanks', 'rating'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** What a word may be about; reports and hearings are known names whose rooms are not open yet. */
-export const SUBJECT_TYPES = ['budget', 'budgetLine', 'service', 'report', 'hearing', 'delegatedPower', 'general'] as const
+/** What a word may be about; a `proposal` is one of a cycle of participatory budgeting, whose room stands above this one. */
+export const SUBJECT_TYPES = [
+  'budget',
+  'budgetLine',
+  'service',
+  'report',
+  'hearing',
+  'proposal',
+  'delegatedPower',
+  'general',
+] as const
 export type SubjectType = (typeof SUBJECT_TYPES)[number]
 
 export const CHANNELS = ['web', 'api', 'paper', 'hearing', 'open311'] as const
@@ -18,7 +27,7 @@ export type Moderation = 'waiting' | 'published' | 'publishedInPart' | 'refused'
 /** Where a word stands, as its author and everybody sees it. */
 export const STATUSES = [
   ...(['received', 'published', 'publishedInPart', 'notPublished', 'withdrawn'] as const),
-  ...(['answered', 'promised', 'done', 'reopened', 'passedOn', 'merged'] as const),
+  ...(['answered', 'promised', 'done', 'reopened', 'passedOn', 'merged', 'takenOver'] as const),
 ] as const
 export type Status = (typeof STATUSES)[number]
 

@@ -64,6 +64,8 @@ function aboutLabel(lang: Lang, options: FormOptions, answers: Answers): string 
       return options.report?.name ?? t('subject.report')
     case 'hearing':
       return options.hearing?.name ?? t('subject.hearing')
+    case 'proposal':
+      return options.proposal?.name ?? t('subject.proposal')
     case 'service':
     case 'delegatedPower':
       return subjectLabel(lang, options.catalogue, { type: answers.about, label: '' }, answers.which)

@@ -23,6 +23,7 @@ export const TONES = {
   reopened: 'attention',
   passedOn: 'info',
   merged: 'info',
+  takenOver: 'done',
 } as const satisfies Record<Status, string>
 
 /** The steps of a word as the time line shows them, newest first. */
@@ -38,13 +39,19 @@ export function timelineOf(lang: Lang, seen: SeenFeedback) {
   }))
 }
 
+/** How a step names where it led. */
+const STEP_TO: Partial<Record<Status, 'step.mergedInto' | 'step.takenAs'>> = {
+  merged: 'step.mergedInto',
+  takenOver: 'step.takenAs',
+}
+
 /** What a step says beside its title: to whom, until when, why, what its author says; and the answer given with it. */
 export function said(lang: Lang, step: FeedbackStep, seen?: Pick<SeenFeedback, 'answer' | 'isAuthor'>) {
   const t = words(lang)
   const to = typeof step.to === 'object' ? step.to[lang] : step.to
   const lines = [
     step.outcome && t(`outcome.said.${step.outcome}`),
-    to && t(step.status === 'merged' ? 'step.mergedInto' : 'step.to', { to }),
+    to && t(STEP_TO[step.status] ?? 'step.to', { to }),
     step.promisedFor && t('step.until', { date: formatDate(lang, step.promisedFor) }),
     whyOf(lang, step),
   ]

@@ -10,7 +10,7 @@ import { closeProposalChange } from './closeChange.ts'
 import type { AuthorForm } from './forms/proposalForms.ts'
 import { indexProposal } from './indexProposal.ts'
 import { inviteCoauthor } from './coauthors.ts'
-import { MOST_PHOTOS, readPhotos } from './photos.ts'
+import { MOST_PHOTOS, readPhoto } from './photos.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
 import { withdrawnEraseOn } from './rules/keeping.ts'
 import { fitProposal } from './rules/newProposal.ts'
@@ -67,11 +67,9 @@ const addPhoto: Act<File | undefined> = async (app, { proposal, cycle }, file) =
   if (!mayChange(cycle, proposal, app.now())) return err('proposal.changeOver')
   const mine = (await readDocuments(app, 'proposal', [proposal.id])).get(proposal.id) ?? []
   if (mine.length >= MOST_PHOTOS) return err('proposal.photosMost', { path: 'file', values: { most: MOST_PHOTOS } })
-  const photos = await readPhotos(app, file ? [file] : [])
-  if (!photos.ok) return { ok: false, refusals: [{ ...photos.refusals[0], path: 'file' }] }
-  const [checked] = photos.value
-  if (!checked) return err('file.empty', { path: 'file' })
-  const kept = await keepFile(app, checked)
+  const checked = await readPhoto(app, file)
+  if (!checked.ok) return checked
+  const kept = await keepFile(app, checked.value)
   return app.store.write(async (tx): Promise<Result<void>> => {
     const owner = { ownerType: 'proposal' as const, ownerId: proposal.id, municipalityId: cycle.municipalityId }
     const attached = await attachDocument(app, tx, { ...owner, kept, by: 'resident' })
@@ -83,7 +81,7 @@ const addPhoto: Act<File | undefined> = async (app, { proposal, cycle }, file) =
 const dropPhoto: Act<string> = async (app, { proposal, cycle }, id) => {
   if (!mayChange(cycle, proposal, app.now())) return err('proposal.changeOver')
   return app.store.write(async (tx): Promise<Result<void>> => {
-    if (!(await removeDocument(app, tx, { ownerType: 'proposal', ownerId: proposal.id, id }))) return err('document.unknown')
+    if (!(await removeDocument(app, tx, { ownerType: 'proposal', ownerId: proposal.id, id }))) return err('proposal.photoUnknown')
     return touchWords(app, tx, { proposal, cycle }, 'proposal.photoRemoved')
   })
 }

@@ -1,6 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { attachDocument } from '#features/documents/attachDocument.ts'
-import { keepFile } from '#features/documents/keepFile.ts'
 import { queueNotice } from '#features/notices/queueNotice.ts'
 import { codeOf } from '#platform/codes.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
@@ -15,7 +13,6 @@ import { addEvent } from './addEvent.ts'
 import { codeHash } from './authorOf.ts'
 import { closeProposalChange } from './closeChange.ts'
 import type { NewProposalForm } from './forms/proposalForms.ts'
-import { readPhotos } from './photos.ts'
 import { eraseOn } from './rules/keeping.ts'
 import { fitProposal } from './rules/newProposal.ts'
 import { makeProposalId, mayPropose } from './rules/proposal.ts'
@@ -31,14 +28,13 @@ export interface SentProposal {
 /**
  * Takes in a resident's proposal while the cycle takes any. It waits until the office put it on the list. The code follows from
  * the form's secret, so that a form sent twice is one proposal and answers alike. Refuses `cycle.unknown`, `proposal.notNow`,
- * `proposal.resident`, what `fitProposal` refuses, and photos that are none.
+ * `proposal.resident`, and what `fitProposal` refuses.
  */
 export async function sendProposal(
   app: App,
   asked: {
     readonly cycleId: string
     readonly form: NewProposalForm
-    readonly photos?: readonly File[]
     /** Of the page. */
     readonly language: Lang
     readonly isDemo?: boolean
@@ -56,9 +52,6 @@ export async function sendProposal(
   if (cycle.rules.propose.who === 'residents' && !form.resident) return err('proposal.resident', { path: 'resident' })
   const fits = fitProposal(form, cycle)
   if (!fits.ok) return fits
-  const photos = await readPhotos(app, asked.photos ?? [])
-  if (!photos.ok) return photos
-  const kept = await Promise.all(photos.value.map(one => keepFile(app, one)))
   const language = form.language ?? asked.language
   return app.store.write(async (tx): Promise<Result<SentProposal>> => {
     const { title, text, placeName, latitude, longitude, roughCost } = form
@@ -77,15 +70,9 @@ export async function sendProposal(
       ...{ email: form.email, phone: form.phone, codeHash: codeHash(id, trackingCode), confirmedAt: at },
       eraseOn: eraseOn(cycle, at),
     })
-    for (const one of kept) {
-      const owner = { ownerType: 'proposal' as const, ownerId: id, municipalityId: cycle.municipalityId, kept: one }
-      const attached = await attachDocument(app, tx, { ...owner, by: 'resident' })
-      if (!attached.ok) return attached
-    }
     await addEvent(app, tx, { proposalId: id, kind: 'sent', by: 'author' })
     if (form.email && !isDemo) await tellReceived(app, tx, cycle, { id, title, trackingCode, language, email: form.email })
-    const detail = { photos: kept.length }
-    const change = { at, actor: 'resident', action: 'proposal.sent', proposalId: id, reason: 'a resident sent it', detail }
+    const change = { at, actor: 'resident', action: 'proposal.sent', proposalId: id, reason: 'a resident sent it' }
     await closeProposalChange(tx, cycle, change)
     countEvent('proposal.accepted')
     return ok({ id, trackingCode })

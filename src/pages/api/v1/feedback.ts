@@ -7,6 +7,7 @@ import { problemErrors, problemResponse, titleOf } from '#platform/http/problem.
 import { readJson } from '#platform/http/readJson.ts'
 import { negotiateLang } from '#platform/i18n/languages.ts'
 import type { Refusal } from '#platform/result.ts'
+import { proposalSubject } from '#src/overview/proposalSubject.ts'
 import { sayRefusal } from '#ui/refusals.ts'
 
 /** Takes in a resident's word from another program; `Idempotency-Key` makes a repeat answer as the first time. */
@@ -26,6 +27,7 @@ export const POST: APIRoute = async ({ request, locals }) => {
   if (wait) return refused(429, [{ code: 'flood.wait', values: { seconds: wait } }], { 'Retry-After': String(wait) })
   const sent = await submitFeedback(app, viewer, body.value, {
     channel: 'api',
+    findAbove: proposalSubject(app),
     // Of a word that does not say its language, not of the answer.
     language: negotiateLang(undefined, request.headers.get('accept-language')),
     repeatable: key === null ? undefined : { key: `api:${key}`, body: Buffer.from(body.bytes).toString('base64') },
