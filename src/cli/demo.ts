@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { seedDemo } from '#db/seed/demo.ts'
 import type { DemoAccount } from '#db/seed/demoAccounts.ts'
+import { DEMO_SHEETS } from '#features/participatory-budgeting/ballots/rules/demoKey.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
@@ -22,6 +23,8 @@ function welcome(site: string, accounts: readonly DemoAccount[]): void {
   for (const [what, path] of TOUR) say(`  ${what.padEnd(34)}${site}${path}`)
   say(`\nDemo sign-ins at ${site}${paths.signIn('ky')}\n`)
   for (const { role, email, password } of accounts) say(`  ${role.padEnd(11)}${email.padEnd(26)}password: ${password}`)
+  say('\nKey sheets of the demo ballot box; any two open it once it is closed\n')
+  for (const [at, lines] of DEMO_SHEETS.entries()) say(`  ${at + 1}  ${lines.join(' · ')}`)
   say('\nBudgets and words marked “demo” are made up; the others carry their source.\n')
 }
 

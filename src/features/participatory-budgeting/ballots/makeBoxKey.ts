@@ -31,8 +31,9 @@ export async function makeBoxKey(
   privateKey.fill(0)
   const at = app.now()
   const made = await app.store.write(async (tx): Promise<Result<void, MakeKeyRefusal>> => {
-    if ((await selectFrozen(tx, cycleId)).length > 0) return err('box.frozen')
+    // The row first: freezing holds it (holdBoxKey), so that either sees the other, and no vote is sealed with a key replaced.
     await putBoxKey(tx, { cycleId, publicKey, madeAt: at, isDemo: false })
+    if ((await selectFrozen(tx, cycleId)).length > 0) return err('box.frozen')
     await closeCycleChange(tx, viewer, cycle, {
       ...{ at, action: 'box.keyMade', reason: 'key of the ballot box' },
       detail: { key: keyIdOf(publicKey) },

@@ -8,6 +8,7 @@ import type { Frozen } from '../cycles/rules/frozen.ts'
 import { phaseOf } from '../cycles/rules/phases.ts'
 import { readBallotProjects } from '../proposals/readBallotProjects.ts'
 import { readBoxKey } from './readBox.ts'
+import { holdBoxKey } from './store/box.ts'
 
 export type OpeningRefusal = 'vote.notYet' | 'vote.over' | 'vote.noProjects' | 'vote.keyNotRehearsed'
 
@@ -32,8 +33,13 @@ export async function openVoting(app: App, cycleId: string): Promise<Result<Froz
   const { code, eid } = cycle.rules.vote.channels
   const key = code || eid ? await readBoxKey(app, cycleId) : undefined
   if ((code || eid) && !key?.rehearsedAt) return err('vote.keyNotRehearsed')
-  const made = await app.store.write(tx => freezeCycle(app, tx, { cycle, projects, boxKey: key?.publicKey }))
+  const made = await app.store.write(async tx => {
+    // A key that was made anew since is not rehearsed: its sheets would not open what is sealed with the old one.
+    if (key && !(await holdBoxKey(tx, cycleId, key.publicKey))) return err('vote.keyNotRehearsed')
+    return freezeCycle(app, tx, { cycle, projects, boxKey: key?.publicKey })
+  })
   if (made.ok) return made
+  if (made.refusals[0].code === 'vote.keyNotRehearsed') return err('vote.keyNotRehearsed')
   // Somebody was quicker.
   const [theirs] = await readFrozen(app, cycleId)
   return theirs ? ok(theirs) : err('vote.notYet')

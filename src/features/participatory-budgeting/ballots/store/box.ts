@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull } from 'drizzle-orm'
 import { boxClosing, boxEnvelope, boxKey } from '#db/schema/ballotBox.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import { err, ok, type Result } from '#platform/result.ts'
@@ -110,6 +110,16 @@ export async function setRehearsed(tx: Writing, cycleId: string, publicKey: stri
     .update(boxKey)
     .set({ rehearsedAt: at })
     .where(and(eq(boxKey.cycleId, cycleId), eq(boxKey.publicKey, publicKey)))
+    .returning({ cycleId: boxKey.cycleId })
+  return rows.length > 0
+}
+
+/** Within the transaction that freezes this key with the rules: false where it was replaced meanwhile; nobody replaces it until the end. */
+export async function holdBoxKey(tx: Writing, cycleId: string, publicKey: string): Promise<boolean> {
+  const rows = await tx
+    .update(boxKey)
+    .set({ publicKey })
+    .where(and(eq(boxKey.cycleId, cycleId), eq(boxKey.publicKey, publicKey), isNotNull(boxKey.rehearsedAt)))
     .returning({ cycleId: boxKey.cycleId })
   return rows.length > 0
 }

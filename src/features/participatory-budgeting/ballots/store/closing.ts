@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, isNotNull, isNull } from 'drizzle-orm'
-import { boxClosing, boxEnvelope, boxKey, boxOpened, boxRotation, type SpoiledEnvelope } from '#db/schema/ballotBox.ts'
+import { boxClosing, boxEnvelope, boxKey, boxOpened, boxRotation, boxTested, type SpoiledEnvelope } from '#db/schema/ballotBox.ts'
 import { pbCycle, pbPhase } from '#db/schema/pbCycles.ts'
 import { rollCode, rollPerson } from '#db/schema/voterRoll.ts'
 import type { Reading, Store, Writing } from '#db/store.ts'
@@ -83,6 +83,8 @@ export const copyStores = (store: Store): Promise<boolean> =>
     { table: rollCode, by: [rollCode.key] },
     { table: rollPerson, by: [rollPerson.cycleId, rollPerson.key] },
     { table: boxEnvelope, by: [boxEnvelope.receipt] },
+    // Each cast ballot passes through it, and leaves a dead row there on PostgreSQL.
+    { table: boxTested, by: [boxTested.receipt] },
   ])
 
 /** Whether there is anything whose order could tell something. */
