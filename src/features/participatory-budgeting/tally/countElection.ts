@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ok, type Result } from '#platform/result.ts'
 import { readPb } from './readPb.ts'
-import { type Completion, completedShares } from './rules/completion.ts'
+import { type Completion, completedShares, type SharesOutcome } from './rules/completion.ts'
 import { decimalText } from './rules/decimal.ts'
 import type { PbWarning } from './rules/election.ts'
 import type { Utility } from './rules/equalShares.ts'
@@ -114,12 +114,12 @@ function byLoads(profile: Profile, lot: readonly number[]) {
   return { winners, ties, rounds }
 }
 
-function bySharing(profile: Profile, lot: readonly number[], rules: CountingRules) {
+/** Equal shares by published rules, with all that a result page tells of it. */
+export function sharesBy(profile: Profile, lot: readonly number[], rules: CountingRules): SharesOutcome {
   const { utility = 'cost', completion = 'add1u', exactStart, noExhaustiveStop, supportedOnly } = rules
-  const one = 10n ** BigInt(profile.places)
-  const increment = rules.increment === undefined ? undefined : rules.increment * one
+  const increment = rules.increment === undefined ? undefined : rules.increment * 10n ** BigInt(profile.places)
   const how = { utility, completion, increment, exactStart, noExhaustiveStop, supportedOnly }
-  const outcome = completedShares(
+  return completedShares(
     profile,
     lot,
     Object.fromEntries(Object.entries(how).filter(([, value]) => value !== undefined)) as typeof how & {
@@ -127,6 +127,12 @@ function bySharing(profile: Profile, lot: readonly number[], rules: CountingRule
       completion: Completion
     },
   )
+}
+
+function bySharing(profile: Profile, lot: readonly number[], rules: CountingRules) {
+  const { utility = 'cost', completion = 'add1u' } = rules
+  const one = 10n ** BigInt(profile.places)
+  const outcome = sharesBy(profile, lot, rules)
   const { n, d } = outcome.endowment
   return {
     utility,

@@ -13,7 +13,18 @@ export interface PhragmenStep {
  * Sequential Phragmén with continuous loads (tally.md §5): fund the project with the least new maximal load, and stop as
  * soon as one of those with the least does not fit. A ballot supports what it gives a positive weight.
  */
-export function phragmen(profile: Profile, lot: readonly number[]): { winners: number[]; steps: PhragmenStep[]; ties: Tie[] } {
+export function phragmen(
+  profile: Profile,
+  lot: readonly number[],
+): {
+  winners: number[]
+  steps: PhragmenStep[]
+  ties: Tie[]
+  /** Those with the least load of whom one did not fit: there the count stopped. Empty where nothing was left to fund. */
+  stoppedAt: number[]
+  /** What each supporter of a project that is not funded would have to bear. */
+  loadOf: (project: number) => Exact
+} {
   const { projects, ballots, budget } = profile
   // Each voter's load is that of the last funded project they support, so it is enough to know which one that was.
   const last = ballots.map(() => -1)
@@ -22,6 +33,7 @@ export function phragmen(profile: Profile, lot: readonly number[]): { winners: n
   const counts = supporters.map(groups => groups.reduce((sum, group) => sum + (ballots[group]?.count ?? 0), 0))
   const open = new Set(projects.flatMap((_, at) => ((counts[at] ?? 0) > 0 ? [at] : [])))
   const [winners, steps, ties]: [number[], PhragmenStep[], Tie[]] = [[], [], []]
+  const stoppedAt: number[] = []
   let left = budget
   const loadAfter = (at: number): Exact => {
     const byLoad = new Map<number, number>()
@@ -42,7 +54,11 @@ export function phragmen(profile: Profile, lot: readonly number[]): { winners: n
       if (order < 0) [least, tied] = [load, [at]]
       else if (order === 0) tied.push(at)
     }
-    if (!least || tied.some(at => (projects[at]?.cost ?? 0n) > left)) break
+    if (!least) break
+    if (tied.some(at => (projects[at]?.cost ?? 0n) > left)) {
+      stoppedAt.push(...tied)
+      break
+    }
     const { chosen, tie } = breakTie(profile, lot, tied, round)
     if (tie) ties.push(tie)
     open.delete(chosen)
@@ -52,5 +68,5 @@ export function phragmen(profile: Profile, lot: readonly number[]): { winners: n
     loads.push(least)
     steps.push({ project: chosen, load: least, supporters: counts[chosen] ?? 0 })
   }
-  return { winners, steps, ties }
+  return { winners, steps, ties, stoppedAt, loadOf: loadAfter }
 }
