@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import {
-  type Count,
-  COUNTING_RULES,
-  countElection,
-  type CountingRule,
-} from '#features/participatory-budgeting/tally/countElection.ts'
+import { countElection } from '#features/participatory-budgeting/tally/countElection.ts'
+import { type Count, COUNTING_RULES, type CountingRule } from '#features/participatory-budgeting/tally/rules/counting.ts'
 import { warningText } from '#features/participatory-budgeting/tally/pbWords.ts'
 import type { TieOrder } from '#features/participatory-budgeting/tally/rules/ties.ts'
 import { words } from '#features/participatory-budgeting/words.ts'

@@ -46,7 +46,7 @@ export const titleFor = (one: Pick<Proposal, 'title' | 'titles' | 'language'>, l
 /** What happens to a proposal, as everybody reads it. */
 export const EVENT_KINDS = [
   ...(['sent', 'takenOver', 'listed', 'refused', 'changed', 'withdrawn', 'merged', 'split', 'coauthor'] as const),
-  ...(['released', 'repriced', 'appealed', 'appealAnswered'] as const),
+  ...(['released', 'repriced', 'appealed', 'appealAnswered', 'funded', 'notFunded'] as const),
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 export interface ProposalEvent {

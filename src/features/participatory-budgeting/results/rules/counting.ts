@@ -1,5 +1,5 @@
 import type { CycleRules } from '../../cycles/rules/cycleRules.ts'
-import type { CountingRules } from '../../tally/countElection.ts'
+import type { CountingRules } from '../../tally/rules/counting.ts'
 
 /** How the frozen rules say to count. Nothing of it is chosen after the vote but the public value of the lot. */
 export const countingRules = ({ rule, utility, completion, threshold }: CycleRules['count'], seed?: string): CountingRules => ({
@@ -9,7 +9,7 @@ export const countingRules = ({ rule, utility, completion, threshold }: CycleRul
   ...(seed === undefined ? {} : { seed }),
 })
 
-const quoted = (text: string): string => (/^[\w.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+const quoted = (text: string): string => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 
 /** The one command that repeats a count, with every option that the frozen rules set. */
 export function recountCommand(count: CycleRules['count'], seed: string | undefined, file: string): string {

@@ -1,4 +1,4 @@
-import { type CountingRule, type CountingRules, countProfile, sharesBy } from '../../tally/countElection.ts'
+import { type CountingRule, type CountingRules, countProfile, sharesBy } from '../../tally/rules/counting.ts'
 import { type Exact, floorOf, fractionText, exact } from '../../tally/rules/exact.ts'
 import { greedy, type GreedyStep } from '../../tally/rules/greedy.ts'
 import { phragmen } from '../../tally/rules/phragmen.ts'
@@ -69,10 +69,7 @@ export function tell(profile: Profile, rules: CountingRules): Told {
       return {
         rule,
         winners: [...other.winners],
-        totalCost: profile.projects.reduce(
-          (sum, one) => sum + (other.winners.includes(one.id) ? money.whole(one.cost) : 0),
-          0,
-        ),
+        totalCost: profile.projects.reduce((sum, one) => sum + (other.winners.includes(one.id) ? money.whole(one.cost) : 0), 0),
         represented: representedBy(profile, new Set(other.winners)),
       }
     }),
@@ -120,7 +117,13 @@ const greedyRound = (step: GreedyStep, base: Base, how: Round['how'], money: Mon
   after: money.whole(step.left) - (step.funded ? base.cost : 0),
 })
 
-function byShares(profile: Profile, lot: readonly number[], rules: CountingRules, money: Money, base: (at: number) => Base): ByRule {
+function byShares(
+  profile: Profile,
+  lot: readonly number[],
+  rules: CountingRules,
+  money: Money,
+  base: (at: number) => Base,
+): ByRule {
   const outcome = sharesBy(profile, lot, rules)
   let left = money.whole(profile.budget)
   const rounds = outcome.run.steps.map(({ project, price, effectiveVotes }): Numbered => {
@@ -149,12 +152,23 @@ function byShares(profile: Profile, lot: readonly number[], rules: CountingRules
       const one = base(at)
       if (one.supporters === 0) return { kind: 'noSupport' }
       const had = Math.min(one.cost, money.floor(outcome.run.leftFor(at)))
-      return { kind: 'shares', had, missing: one.cost - had, left: filled.find(step => step.project === one.project)?.before ?? last }
+      return {
+        kind: 'shares',
+        had,
+        missing: one.cost - had,
+        left: filled.find(step => step.project === one.project)?.before ?? last,
+      }
     },
   }
 }
 
-function byVotes(profile: Profile, lot: readonly number[], rules: CountingRules, money: Money, base: (at: number) => Base): ByRule {
+function byVotes(
+  profile: Profile,
+  lot: readonly number[],
+  rules: CountingRules,
+  money: Money,
+  base: (at: number) => Base,
+): ByRule {
   const threshold = rules.threshold === undefined ? undefined : rules.threshold * profile.weightUnit
   const { steps } = greedy(profile, lot, { noSkip: rules.rule === 'greedy-no-skip', threshold })
   const rounds = steps.map(step => greedyRound(step, base(step.project), 'votes', money))

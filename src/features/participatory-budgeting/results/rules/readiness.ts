@@ -1,0 +1,51 @@
+import type { Cycle } from '../../cycles/rules/cycle.ts'
+import { phaseOf } from '../../cycles/rules/phases.ts'
+
+/** What must have happened before ballots may be counted. */
+export interface Readiness {
+  readonly frozen: boolean
+  readonly votingOver: boolean
+  /** Of the ballot box; true where nobody votes by code or eID. */
+  readonly closed: boolean
+  readonly opened: boolean
+  /** Of paper; true where there is none. */
+  readonly settled: boolean
+  readonly signed: boolean
+}
+
+export const READINESS = [
+  'frozen',
+  'votingOver',
+  'closed',
+  'opened',
+  'settled',
+  'signed',
+] as const satisfies readonly (keyof Readiness)[]
+
+export function readinessOf(
+  cycle: Pick<Cycle, 'phases' | 'rules'>,
+  state: {
+    readonly now: Date
+    readonly frozen: boolean
+    readonly closing: { readonly openedAt?: Date | undefined } | undefined
+    readonly paper: { readonly allSettled: boolean; readonly allSigned: boolean }
+  },
+): Readiness {
+  const { code, eid, paper } = cycle.rules.vote.channels
+  const online = code || eid
+  const voting = phaseOf(cycle.phases, 'voting')
+  return {
+    frozen: state.frozen,
+    votingOver: voting !== undefined && voting.endsAt <= state.now,
+    closed: !online || state.closing !== undefined,
+    opened: !online || state.closing?.openedAt !== undefined,
+    settled: !paper || state.paper.allSettled,
+    signed: !paper || state.paper.allSigned,
+  }
+}
+
+/** The first thing that is missing, as the code of its refusal. */
+export const missingOf = (ready: Readiness): `result.wait.${keyof Readiness}` | undefined => {
+  const missing = READINESS.find(one => !ready[one])
+  return missing && `result.wait.${missing}`
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../cycles/rules/frozen.ts'
+
+/** What a signature is over: the rules, and of each pot the ballots that were counted, the public value and what came out. */
+export function resultHash(asked: {
+  readonly cycleId: string
+  readonly frozenSha256: string
+  readonly pots: readonly {
+    readonly pot: string
+    readonly inputSha256: string
+    readonly seed?: string | undefined
+    readonly winners: readonly string[]
+  }[]
+}): string {
+  const pots = asked.pots
+    .map(({ pot, inputSha256, seed, winners }) => ({ pot, inputSha256, seed, winners }))
+    .sort((a, b) => (a.pot < b.pot ? -1 : 1))
+  return createHash('sha256')
+    .update(canonicalJson({ format: 'ashar-result/1', cycle: asked.cycleId, frozen: asked.frozenSha256, pots }))
+    .digest('hex')
+}
