@@ -1,3 +1,4 @@
+import { rateLimit } from '#platform/rateLimit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
@@ -18,6 +19,9 @@ export interface TestedBallot {
   readonly text: string
 }
 
+/** Each leaves a row: more than enough for who wants to catch a portal that cheats. */
+const perVoter = rateLimit(10, 1_800)
+
 /**
  * Shows a voter what the portal fixed before it knew whether the ballot would be cast: a portal that alters choices is caught
  * by chance. The ballot is discarded, since with its salt it would prove how somebody voted; the right to vote stays unspent.
@@ -26,7 +30,12 @@ export async function testBallot(
   app: App,
   voter: Voter | undefined,
   form: { readonly cycleId: string; readonly ballot: string },
-): Promise<Result<TestedBallot, 'vote.formChanged' | 'vote.noTicket' | 'vote.notOpen' | 'vote.noTest' | 'vote.alreadyCast'>> {
+): Promise<
+  Result<
+    TestedBallot,
+    'vote.formChanged' | 'vote.noTicket' | 'vote.notOpen' | 'vote.noTest' | 'vote.alreadyCast' | 'vote.testsEnough'
+  >
+> {
   const ballot = openCandidate(app, form.ballot)
   if (ballot?.cycleId !== form.cycleId) return err('vote.formChanged')
   if (!voter) return err('vote.noTicket')
@@ -34,6 +43,8 @@ export async function testBallot(
   const [latest] = await readFrozen(app, ballot.cycleId)
   if (!latest) return err('vote.notOpen')
   if (latest.content.rules.vote.mayChange) return err('vote.noTest')
+  const seconds = await perVoter.take(ballot.voter)
+  if (seconds !== undefined) return err('vote.testsEnough', { values: { minutes: Math.ceil(seconds / 60) } })
   const { cycleId, choices, rotation, salt } = ballot
   const receipt = receiptOf(cycleId, ballot.secret)
   const noted = await app.store.write(async tx => {
