@@ -7,7 +7,7 @@ const lead = (ky: string, ru: string, en: string) => ({ ky, ru, en })
 /** Leads of the demo's cycles. */
 export const CYCLE_LEADS = {
   first: lead(
-    'Жергиликтүү бюджеттин бир бөлүгүн айылдын тургундары өздөрү бөлүштүрөт: жол, суу, мектеп, жарык – кайсынысы биринчи экенин силер чечесиңер.',
+    'Жергиликтүү бюджеттин бир бөлүгүн айылдын тургундары өздөрү бөлүштүрөт: жол, суу, мектеп, жарык – кайсынысы биринчи экенин сиздер чечесиздер.',
     'Частью местного бюджета жители распоряжаются сами: дороги, вода, школа, освещение – что сделать первым, решаете вы.',
     'Residents decide on a part of the local budget themselves: roads, water, school, lights – you say what comes first.',
   ),

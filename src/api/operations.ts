@@ -6,6 +6,7 @@ import { feedbackAnswer, sentAnswer, servicesAnswer } from '#features/feedback/f
 import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { searchAnswer } from '#features/search/forms/searchAnswer.ts'
 import { SEARCH_KINDS } from '#features/search/rules/document.ts'
+import { cycleAnswer } from '#features/participatory-budgeting/cycles/forms/cycleAnswer.ts'
 import { hearingAnswer } from '#features/hearings/forms/hearingAnswer.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
 import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
@@ -162,6 +163,27 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Hearings',
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: hearingAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles',
+    summary: 'Cycles of participatory budgeting that were announced, the latest first',
+    tag: 'Participatory budgeting',
+    query: z.object({
+      ...pageQuery,
+      municipality: z.string().optional().meta({ description: 'Id, SOATE code or address part; a raion or an oblast too' }),
+    }),
+    answer: { status: 200, schema: listOf(cycleAnswer) },
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles/{id}',
+    summary: 'One cycle with its rules, its dates, and what was frozen of it',
+    tag: 'Participatory budgeting',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: cycleAnswer },
     refusals: [404],
   },
   {

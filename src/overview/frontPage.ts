@@ -13,6 +13,11 @@ import { readHearingTotals } from '#features/hearings/readHearingTotals.ts'
 import { textFor } from '#features/hearings/rules/hearing.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
+import { openCycles, type PlacedCycle } from '#features/participatory-budgeting/cycles/listCycles.ts'
+import { inLanguage } from '#features/participatory-budgeting/cycles/rules/cycle.ts'
+import { nextStep, stepEnds } from '#features/participatory-budgeting/cycles/rules/nextStep.ts'
+import { lastMoment, turnsOf } from '#features/participatory-budgeting/cycles/rules/standing.ts'
+import { words as cycleWords } from '#features/participatory-budgeting/words.ts'
 import { readEditorsChoice } from '#features/practices/readEditorsChoice.ts'
 import { formatInstant, formatInstantDate, formatMoneyShort, formatNumber, formatPercent } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
@@ -29,7 +34,7 @@ type Places = (id: string) => Municipality | undefined
 
 /** What the front page tells of the country, shaped for its parts. Tags: `country`, `units`, `practices`. */
 export async function frontPage(app: App, lang: Lang) {
-  const [budgets, feedback, record, hearings, held, drafts, published, answered, practices] = await Promise.all([
+  const [budgets, feedback, record, hearings, held, drafts, published, answered, practices, cycles] = await Promise.all([
     countBudgets(app),
     countFeedback(app),
     readAnswerRecord(app),
@@ -39,6 +44,7 @@ export async function frontPage(app: App, lang: Lang) {
     readPublishedFeedback(app, { limit: SHOWN }),
     readRecentAnswers(app, { limit: SHOWN }),
     readEditorsChoice(app, SHOWN),
+    openCycles(app),
   ])
   // Who was answered comes first; where few were, the latest words fill the row.
   const voices = [...answered, ...published.filter(one => !answered.some(other => other.reference === one.reference))].slice(
@@ -52,9 +58,10 @@ export async function frontPage(app: App, lang: Lang) {
   const owed = record.inTime + record.late + record.overdue
   return {
     practices,
-    // When a hearing ends it leaves the list.
-    turns: hearings.map(one => one.endsAt),
+    // When a hearing or a phase ends it leaves the list.
+    turns: [...hearings.map(one => one.endsAt), ...cycles.flatMap(one => turnsOf(one.cycle))],
     open: [
+      ...cycles.slice(0, SHOWN).map(one => cycleRow(app, lang, one)),
       ...hearings.map(one => ({
         href: paths.hearing(lang, placeOf(one.municipalityId)?.slug ?? one.municipalityId, one.id),
         place: placeOf(one.municipalityId)?.names[lang] ?? '',
@@ -87,6 +94,20 @@ export async function frontPage(app: App, lang: Lang) {
         href: paths.municipalities(lang),
       },
     ],
+  }
+}
+
+/** A cycle in which residents can do something now: what, and until when. */
+function cycleRow(app: App, lang: Lang, { cycle, municipalities }: PlacedCycle) {
+  const t = cycleWords(lang)
+  const ends = stepEnds(cycle, app.now())
+  return {
+    href: paths.cycle(lang, cycle.id),
+    place: municipalities.map(one => one.names[lang]).join(', '),
+    title: `${t.data(`cycle.step.${nextStep(cycle, app.now())}`)}: ${inLanguage(cycle.titles, lang)}`,
+    amount: formatMoneyShort(lang, cycle.amount),
+    since: ends ? `${t('cycle.lastDay')}: ${formatInstantDate(lang, lastMoment(ends))}` : '',
+    isDemo: cycle.isDemo,
   }
 }
 

@@ -8,10 +8,14 @@ import { readOfficeHearings } from '#features/hearings/readHearings.ts'
 import { type Hearing, phaseOf, textFor } from '#features/hearings/rules/hearing.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
+import { readCycles } from '#features/participatory-budgeting/cycles/readCycles.ts'
+import { type Cycle, inLanguage } from '#features/participatory-budgeting/cycles/rules/cycle.ts'
+import { standingOf } from '#features/participatory-budgeting/cycles/rules/standing.ts'
+import { words as cycleWords } from '#features/participatory-budgeting/words.ts'
 import { countOfficePractices } from '#features/practices/readOfficePractices.ts'
 import { readOfficeReports } from '#features/reports/readOfficeReports.ts'
 import { words as reportWords } from '#features/reports/words.ts'
-import { formatDate, formatInstant } from '#platform/i18n/format.ts'
+import { formatDate, formatInstant, formatInstantDate } from '#platform/i18n/format.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
 import type { App } from '#src/app.ts'
@@ -31,7 +35,7 @@ export interface Today {
   readonly dueCount: number
   /** Drafts of every room. */
   readonly unfinished: readonly TodayRow[]
-  /** Hearings ahead, and those whose results are not out yet. */
+  /** Turns of cycles and hearings ahead, and hearings whose results are not out yet. */
   readonly coming: readonly TodayRow[]
 }
 
@@ -43,15 +47,18 @@ const shortened = (text: string): string =>
 /** What a municipality's office has to do, from every room; each part is empty for who may not see it. */
 export async function officeToday(app: App, viewer: Viewer, municipality: Municipality, lang: Lang): Promise<Today> {
   const { id, slug } = municipality
-  const [inbox, due, reports, budgets, hearings, practices] = await Promise.all([
+  const [inbox, due, reports, budgets, hearings, practices, cycles] = await Promise.all([
     readInbox(app, viewer, municipality, { tab: 'due', page: 1 }),
     countDue(app, id),
     readOfficeReports(app, viewer, id),
     readOfficeBudgets(app, viewer, id),
     readOfficeHearings(app, viewer, id),
     countOfficePractices(app, id),
+    readCycles(app, { municipalityId: id }),
   ])
   const t = words(lang)
+  // Who may not see the office's hearings sees none of its drafts either; cycles of a neighbour are theirs to prepare.
+  const mine = hearings.ok ? cycles.filter(one => one.municipalityId === id) : []
   const reportRows = (reports.ok ? reports.value.reports : [])
     .filter(one => one.state === 'draft' || one.state === 'review' || one.state === 'scheduled')
     .map(one => ({
@@ -77,8 +84,8 @@ export async function officeToday(app: App, viewer: Viewer, municipality: Munici
   return {
     due: inbox.ok ? inbox.value.items.slice(0, MOST).map(one => dueRow(lang, slug, one)) : [],
     dueCount: inbox.ok ? due.all : 0,
-    unfinished: [...budgetRows, ...reportRows, ...sentBack].slice(0, MOST),
-    coming: hearingRows(app, lang, slug, hearings.ok ? hearings.value : []),
+    unfinished: [...budgetRows, ...reportRows, ...draftCycles(lang, slug, mine), ...sentBack].slice(0, MOST),
+    coming: [...cycleRows(app, lang, slug, mine), ...hearingRows(app, lang, slug, hearings.ok ? hearings.value : [])],
   }
 }
 
@@ -124,3 +131,38 @@ function hearingRows(app: App, lang: Lang, slug: string, hearings: readonly Hear
       }
     })
 }
+
+/** How far ahead a turn of a cycle is told. */
+const SOON_MS = 14 * 86_400_000
+
+/** The next phase of each announced cycle that begins within two weeks. */
+function cycleRows(app: App, lang: Lang, slug: string, cycles: readonly Cycle[]): TodayRow[] {
+  const t = cycleWords(lang)
+  const until = app.now().getTime() + SOON_MS
+  return cycles
+    .filter(one => one.state === 'published')
+    .flatMap(cycle => {
+      const standing = standingOf(cycle, app.now())
+      const next = standing.state === 'in' || standing.state === 'waiting' ? standing.next : undefined
+      return next && next.startsAt.getTime() <= until ? [{ cycle, next }] : []
+    })
+    .sort((a, b) => a.next.startsAt.getTime() - b.next.startsAt.getTime())
+    .slice(0, MOST)
+    .map(({ cycle, next }) => ({
+      href: paths.officeCycle(lang, slug, cycle.id),
+      title: `${t(`phase.${next.kind}`)}: ${inLanguage(cycle.titles, lang)}`,
+      note: `${t('cycle.firstDay')}: ${formatInstantDate(lang, next.startsAt)}`,
+      mark: next.kind === 'voting' ? { label: t('cycle.office.votingSoon'), tone: 'attention' as const } : undefined,
+      isDemo: cycle.isDemo,
+    }))
+}
+
+const draftCycles = (lang: Lang, slug: string, cycles: readonly Cycle[]): TodayRow[] =>
+  cycles
+    .filter(one => one.state === 'draft')
+    .map(one => ({
+      href: paths.officeCycle(lang, slug, one.id),
+      title: inLanguage(one.titles, lang),
+      note: cycleWords(lang)('cycle.office.draftLeft'),
+      isDemo: one.isDemo,
+    }))

@@ -1,10 +1,12 @@
-import { formatInstant, formatMoney, formatNumber } from '#platform/i18n/format.ts'
+import { dateInBishkek, startOfDate } from '#platform/dates.ts'
+import { formatInstant, formatInstantDate, formatMoney, formatNumber } from '#platform/i18n/format.ts'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
 import type { Tyiyn } from '#platform/money.ts'
 import { words } from '../../words.ts'
 import { inLanguage } from '../rules/cycle.ts'
 import type { CycleRules } from '../rules/cycleRules.ts'
 import type { FrozenContent } from '../rules/frozen.ts'
+import { lastMoment } from '../rules/standing.ts'
 import { ballotSentence } from './how.ts'
 
 /** One thing that is frozen, in words; `key` names it in both of two contents that are compared. */
@@ -21,7 +23,16 @@ type PlaceName = (id: string) => string
 export function contentRows(lang: Lang, content: FrozenContent, placeName: PlaceName): ContentRow[] {
   const t = words(lang)
   const money = (amount: number) => formatMoney(lang, amount as Tyiyn)
-  const at = (text: string) => formatInstant(lang, new Date(text))
+  // Whole days as people say them, the last one included; an hour only where there is one.
+  const wholeDay = (at: Date) => startOfDate(dateInBishkek(at)).getTime() === at.getTime()
+  const begin = (text: string) => {
+    const at = new Date(text)
+    return wholeDay(at) ? formatInstantDate(lang, at) : formatInstant(lang, at)
+  }
+  const end = (text: string) => {
+    const at = new Date(text)
+    return wholeDay(at) ? formatInstantDate(lang, lastMoment(at)) : formatInstant(lang, at)
+  }
   return [
     ...LANGUAGES.flatMap(of => content.titles[of] ? [{ key: `title.${of}`, group: 'cycle' as const, label: `${t('cycle.field.title')} (${t(`cycle.language.${of}`)})`, value: content.titles[of] ?? '' }] : []), // prettier-ignore
     { key: 'places', group: 'cycle', label: t('cycle.forWhom'), value: content.municipalities.map(placeName).join(', ') },
@@ -32,8 +43,8 @@ export function contentRows(lang: Lang, content: FrozenContent, placeName: Place
     ...content.phases.map(phase => ({
       ...{ key: `phase.${phase.kind}`, group: 'phases' as const, label: t(`phase.${phase.kind}`) },
       value: [
-        `${at(phase.startsAt)} – ${at(phase.endsAt)}`,
-        phase.onlineEndsAt && `${t('cycle.onlineUntil')}: ${at(phase.onlineEndsAt)}`,
+        `${begin(phase.startsAt)} – ${end(phase.endsAt)}`,
+        phase.onlineEndsAt && `${t('cycle.onlineUntil')}: ${end(phase.onlineEndsAt)}`,
       ]
         .filter(Boolean)
         .join('; '),
