@@ -9,6 +9,7 @@ import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
 import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
 import { seedDemoPractices } from './demoPractices.ts'
+import { seedDemoProposals } from './demoProposals.ts'
 import { seedDemoReports } from './demoReports.ts'
 import { seedDemoReviews } from './demoReviews.ts'
 import { seedRealBudgets } from './realBudgets.ts'
@@ -27,6 +28,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoPractices(app)
   await seedDemoReports(app)
   await seedDemoCycles(app)
+  await seedDemoProposals(app)
   await seedDemoReviews(app)
   await seedDemoBox(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }

@@ -2,9 +2,8 @@ import { readDocuments } from '#features/documents/readDocuments.ts'
 import type { AttachedDocument } from '#features/documents/rules/upload.ts'
 import type { App } from '#src/app.ts'
 import { readPublicReviews } from './readReviews.ts'
-import type { Review } from './rules/review.ts'
+import type { Appeal, Review } from './rules/review.ts'
 import { type AuthorRow, selectInvited } from './store/authors.ts'
-import type { Appeal } from './store/reviews.ts'
 
 /** What an author sees of an own proposal beside what everybody does. */
 export interface OwnProposal {

@@ -81,11 +81,9 @@ export const mayWithdraw = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Dat
   return ['waiting', 'listed'].includes(one.state) && cycle.state === 'published' && !(voting && voting.startsAt <= now)
 }
 
-/** Support counts in its own phase; where a cycle has none, while proposals are taken. */
-export const maySupport = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean => {
-  const own = cycle.phases.some(phase => phase.kind === 'supporting')
-  return one.state === 'listed' && inPhase(cycle, now, own ? ['supporting'] : ['proposing'])
-}
+/** What stands on the list is supported from then on, until the review begins. */
+export const maySupport = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean =>
+  one.state === 'listed' && inPhase(cycle, now, ['proposing', 'supporting'])
 
 /** Objections to a released answer are taken until the vote begins. */
 export const mayAppeal = (
