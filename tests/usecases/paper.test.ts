@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
+import { ballotSheet } from '#features/participatory-budgeting/paper/ballotSheet.ts'
 import { stationForm } from '#features/participatory-budgeting/paper/forms/paperForms.ts'
+import { attachScan } from '#features/participatory-budgeting/paper/attachScan.ts'
 import { keepProtocol, reopenProtocol, signProtocol } from '#features/participatory-budgeting/paper/keepProtocol.ts'
 import { keyBallot } from '#features/participatory-budgeting/paper/keyBallot.ts'
+import { keyBallots } from '#features/participatory-budgeting/paper/keyBallots.ts'
 import { readPaperBallots, readPaperCounts } from '#features/participatory-budgeting/paper/readPaperBallots.ts'
+import { printBallots, printSample, readPrinted } from '#features/participatory-budgeting/paper/printBallots.ts'
 import { readStations } from '#features/participatory-budgeting/paper/readStations.ts'
+import { readPaperWork, readStationWork } from '#features/participatory-budgeting/paper/readStationWork.ts'
 import { removeStation, saveStation } from '#features/participatory-budgeting/paper/saveStation.ts'
 import { settleBallot } from '#features/participatory-budgeting/paper/settleBallot.ts'
 import { refusedWith, type Result } from '#platform/result.ts'
@@ -132,7 +137,8 @@ describe.skipIf(engineMissing())('paper ballots', () => {
     await keyAll(app, two, which, [BLANK, BLANK, BLANK])
     const names = ['А. А.', 'Б. Б.']
     expect(code(await signProtocol(app, one, { ...which, version: 2, names }))).toBe('paper.remarkNeeded')
-    must(await signProtocol(app, one, { ...which, version: 2, names, remarks: 'Эки бюллетень бири-бирине жабышкан' }))
+    must(await keepProtocol(app, two, { ...which, version: 2, figures: FIGURES, remarks: 'Эки бюллетень бири-бирине жабышкан' }))
+    must(await signProtocol(app, one, { ...which, version: 3, names }))
   })
 
   it('have polling points with serials of their own, shown without what is counted', async () => {
@@ -154,6 +160,56 @@ describe.skipIf(engineMissing())('paper ballots', () => {
     expect(await readStations(app, cycle.id)).toHaveLength(1)
   })
 
+  it('are printed from what was frozen, with the serial on the stub and nowhere else', async () => {
+    const { app, cycle, which, one } = await prepared()
+    const area = cycle.areas[0]?.id ?? ''
+    const pdf = must(await printBallots(app, one, { ...which, first: 1 }))
+    expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
+    // A hundred serials, two ballots on a page.
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(50)
+    const content = must(await readPrinted(app, one, { cycle: cycle.id, area }))
+    const below = (serial: number) => JSON.stringify(ballotSheet(content, { serial, rotation: 0 }, 1).slice(1))
+    expect(below(1)).toBe(below(77))
+    expect(JSON.stringify(ballotSheet(content, { serial: 77, rotation: 0 }, 1)[0])).toContain('000077')
+    expect(code(await printBallots(app, one, { ...which, first: 2 }))).toBe('paper.print.serials')
+    const trail = await app.store.read.select().from(auditEntry)
+    const printed = trail.filter(row => row.action === 'paper.ballotsPrinted')
+    expect(printed.map(row => JSON.parse(row.detail))).toMatchObject([{ first: 1, last: 100, rotation: 0, frozen: 1 }])
+    const open = await prepared({ frozen: false })
+    expect(code(await printBallots(open.app, open.one, { ...open.which, first: 1 }))).toBe('paper.print.notYet')
+    expect(code(await printSample(open.app, open.one, { cycle: open.cycle.id, area }))).toBe('paper.print.noProjects')
+    expect(code(await printSample(app, one, { cycle: cycle.id, area }))).toBe('ok')
+  })
+
+  it('show a person only what they keyed, and both keyings only to a third', async () => {
+    const { app, which, one, two, three } = await prepared()
+    await keyAll(app, one, which, [read('p1'), read('p2')])
+    await keyAll(app, two, which, [read('p3')])
+    const seen = async (viewer: typeof one, after?: number) => must(await readStationWork(app, viewer, which, after))
+    expect(await seen(one, 1)).toMatchObject({ mine: 2, next: 3, kept: { entry: { choices: [{ project: 'p1' }] } } })
+    expect(await seen(two, 2)).toMatchObject({ mine: 1, next: 3, kept: undefined, differences: [{ number: 1, both: undefined }] })
+    expect((await seen(two)).next).toBe(2)
+    expect((await seen(three)).differences[0]?.both?.map(one => one.entry.choices)).toEqual([
+      [{ project: 'p1' }],
+      [{ project: 'p3' }],
+    ])
+  })
+
+  it('come from a device as well, each once, and only from who keyed them', async () => {
+    const { app, cycle, which, one, two } = await prepared()
+    const keyings = [1, 2].map(number => ({ entryKey: `device-${number}`, number, ...read('p1') }))
+    const body = { account: 'one', keyings: keyings.map(one => ({ ...one, choices: [...one.choices] })) }
+    expect(code(await keyBallots(app, two, which, body))).toBe('paper.otherAccount')
+    expect(must(await keyBallots(app, one, which, body)).map(one => one.state)).toEqual(['kept', 'kept'])
+    expect(must(await keyBallots(app, one, which, body)).map(one => one.state)).toEqual(['again', 'again'])
+    const other = { ...body, keyings: body.keyings.map(one => ({ ...one, entryKey: `${one.entryKey}-b` })) }
+    expect(must(await keyBallots(app, one, which, other)).map(one => one.refusal?.code)).toEqual([
+      'paper.keyedByYou',
+      'paper.keyedByYou',
+    ])
+    expect((await readPaperCounts(app, cycle.id)).stations[0]).toMatchObject({ keyed: 2, once: 2 })
+  })
+
   it('open to nobody without the permission', async () => {
     const { app, cycle, place, which } = await prepared()
     const station = stationForm.parse({ area: 'elsewhere', name: 'а' })
@@ -163,9 +219,16 @@ describe.skipIf(engineMissing())('paper ballots', () => {
       ['paper.prepare', viewer => keepProtocol(app, viewer, { ...which, station: 9, version: 0, figures: FIGURES })],
       ['paper.prepare', viewer => signProtocol(app, viewer, { ...which, station: 9, version: 0, names: [] })],
       ['paper.prepare', viewer => reopenProtocol(app, viewer, { ...which, version: 9, reason: 'а' })],
+      ['paper.prepare', viewer => printBallots(app, viewer, { ...which, first: 7 })],
+      ['paper.prepare', viewer => printSample(app, viewer, { cycle: cycle.id, area: 'elsewhere' })],
+      ['paper.prepare', viewer => readPrinted(app, viewer, { cycle: cycle.id, area: 'elsewhere' })],
+      ['paper.prepare', viewer => attachScan(app, viewer, { ...which, file: new File([], 'a.pdf') })],
+      ['office.read', viewer => readPaperWork(app, viewer, cycle.id)],
+      ['office.read', viewer => readStationWork(app, viewer, which)],
+      ['paper.key', viewer => keyBallots(app, viewer, which, { account: 'nobody', keyings: [] })],
       ['paper.key', viewer => keyBallot(app, viewer, { ...which, station: 9, number: 1, ...BLANK })],
       ['paper.key', viewer => settleBallot(app, viewer, { ...which, number: 9, as: 1 })],
-    ] as const satisfies readonly (readonly ['paper.prepare' | 'paper.key', (viewer: Parameters<typeof keyBallot>[1]) => Promise<Result<unknown>>])[] // prettier-ignore
+    ] as const satisfies readonly (readonly ['paper.prepare' | 'paper.key' | 'office.read', (viewer: Parameters<typeof keyBallot>[1]) => Promise<Result<unknown>>])[] // prettier-ignore
     for (const [permission, ask] of asks)
       for (const [who, viewer, allowed] of placedKnockers(permission, placesOf(place)))
         expect(refusedWith(await ask(viewer), 'forbidden'), `${permission} ${who}`).toBe(!allowed)

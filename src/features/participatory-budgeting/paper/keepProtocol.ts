@@ -48,7 +48,7 @@ export async function keepProtocol(
 export async function signProtocol(
   app: App,
   viewer: Viewer,
-  asked: Which & { readonly version: number; readonly names: readonly string[]; readonly remarks?: string | undefined },
+  asked: Which & { readonly version: number; readonly names: readonly string[] },
 ): Promise<Result<void>> {
   const found = await officeStation(app, viewer, asked, 'paper.prepare')
   if (!found.ok) return found
@@ -65,10 +65,9 @@ export async function signProtocol(
     if (!now.figures) return err('paper.figuresMissing')
     const progress = progressOf(await selectEntries(tx, [station.id]), rules)
     if (!isSettled(progress)) return err('paper.unsettled', { values: { once: progress.once, differ: progress.differ } })
-    const remarks = asked.remarks ?? now.remarks
-    if (gapsOf(now.figures, printedCount(now), progress.keyed).length > 0 && !remarks)
+    if (gapsOf(now.figures, printedCount(now), progress.keyed).length > 0 && !now.remarks)
       return err('paper.remarkNeeded', { path: 'remarks' })
-    const signed = { signedBy: [...asked.names], signedAt: at, remarks: remarks ?? null }
+    const signed = { signedBy: [...asked.names], signedAt: at }
     if (!(await updateStation(tx, { id: station.id, version: asked.version }, signed))) return err('edited.meanwhile')
     const { valid, blank, spoiled } = progress
     const detail = { station: station.number, valid, blank, spoiled, members: asked.names.length }

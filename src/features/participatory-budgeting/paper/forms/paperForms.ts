@@ -115,7 +115,6 @@ export const protocolForm = z.object({
 /** Names of the members, one a line. */
 export const signingForm = z.object({
   version,
-  remarks,
   names: z
     .string('paper.names')
     .transform(text =>
