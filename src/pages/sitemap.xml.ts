@@ -12,6 +12,7 @@ export const GET: APIRoute = async ({ locals: { app }, cache }) => {
     paths.municipalities,
     paths.reports,
     paths.hearings,
+    paths.cycles,
     lang => paths.practices(lang),
     paths.about,
     lang => paths.guide(lang, 'read-a-budget'),
