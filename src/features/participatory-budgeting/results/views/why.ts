@@ -1,0 +1,59 @@
+import { formatMoney } from '#platform/i18n/format.ts'
+import type { Lang } from '#platform/i18n/languages.ts'
+import type { Tyiyn } from '#platform/money.ts'
+import type { BallotRule } from '../../cycles/rules/cycleRules.ts'
+import { words } from '../../words.ts'
+import type { Reason, Round } from '../rules/told.ts'
+
+/** In whole som where that loses nothing one would miss: nobody counts tyiyn in a sentence. */
+export const spoken = (lang: Lang, amount: number): string =>
+  formatMoney(lang, (amount >= 1000 ? Math.round(amount / 100) * 100 : amount) as Tyiyn)
+
+/** Why a project is funded, in a sentence. */
+export function whyFunded(lang: Lang, round: Round, ballot: BallotRule['type']): string {
+  const t = words(lang)
+  const weighted = ballot === 'points' || ballot === 'ranking'
+  const values = { round: round.number, each: spoken(lang, round.each ?? 0), before: spoken(lang, round.before) }
+  switch (round.how) {
+    case 'shares':
+      return weighted
+        ? t('result.why.shares.points', values)
+        : t(round.alike ? 'result.why.shares.alike' : 'result.why.shares', values)
+    case 'filled':
+      return t('result.why.filled', values)
+    case 'votes':
+      return t('result.why.votes', values)
+    case 'load':
+      return t('result.why.load', values)
+  }
+}
+
+/** Why it is not: what its supporters had and what was missing, or what was left when its turn came. */
+export function whyNot(lang: Lang, reason: Reason, cost: number): string {
+  const t = words(lang)
+  const price = spoken(lang, cost)
+  switch (reason.kind) {
+    case 'shares': {
+      // Rounded so that both still make up the price.
+      const had = Math.floor(reason.had / 100) * 100
+      const first = t('result.reason.shares', {
+        had: spoken(lang, had),
+        cost: price,
+        missing: spoken(lang, cost - had),
+      })
+      return reason.left > 0 ? `${first} ${t('result.reason.shares.left', { left: spoken(lang, reason.left) })}` : first
+    }
+    case 'left':
+      return t('result.reason.left', { left: spoken(lang, reason.left), cost: price })
+    case 'stopped':
+      return t('result.reason.stopped', { left: spoken(lang, reason.left) })
+    case 'load':
+      return reason.here
+        ? t('result.reason.load.here', { left: spoken(lang, reason.left), cost: price })
+        : t('result.reason.load', { load: spoken(lang, reason.load), left: spoken(lang, reason.left) })
+    case 'threshold':
+      return t('result.reason.threshold')
+    case 'noSupport':
+      return t('result.reason.noSupport')
+  }
+}
