@@ -7,6 +7,7 @@ import { feedbackInput } from '#features/feedback/forms/feedbackInput.ts'
 import { searchAnswer } from '#features/search/forms/searchAnswer.ts'
 import { SEARCH_KINDS } from '#features/search/rules/document.ts'
 import { cycleAnswer } from '#features/participatory-budgeting/cycles/forms/cycleAnswer.ts'
+import { projectAnswer, receiptsListAnswer, resultAnswer } from '#features/participatory-budgeting/results/forms/resultAnswers.ts'
 import { hearingAnswer } from '#features/hearings/forms/hearingAnswer.ts'
 import { municipalityAnswer } from '#features/municipalities/forms/municipalityAnswer.ts'
 import { reportAnswer } from '#features/reports/forms/reportAnswer.ts'
@@ -185,6 +186,44 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: z.object({ id: z.string() }),
     answer: { status: 200, schema: cycleAnswer },
     refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles/{id}/projects',
+    summary: 'What stands on the ballots of a cycle, by id, and whether it is funded once that is announced',
+    tag: 'Participatory budgeting',
+    parameters: z.object({ id: z.string() }),
+    query: z.object(pageQuery),
+    answer: { status: 200, schema: listOf(projectAnswer) },
+    refusals: [404, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles/{id}/results',
+    summary: 'The announced result: who won and why, what other rules would have chosen, and how to repeat the count',
+    tag: 'Participatory budgeting',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: resultAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles/{id}/receipts',
+    summary: 'Receipt numbers and fingerprints in the ballot box, with the chain over them',
+    tag: 'Participatory budgeting',
+    parameters: z.object({ id: z.string() }),
+    answer: { status: 200, schema: receiptsListAnswer },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cycles/{id}.pb',
+    summary: 'The ballots of a pot as a Pabulib file, as they were counted',
+    tag: 'Participatory budgeting',
+    parameters: z.object({ id: z.string() }),
+    query: z.object({ area: z.string().optional().meta({ description: 'Needed where there are several' }) }),
+    answer: { status: 200, mediaType: 'text/plain' },
+    refusals: [404, 422],
   },
   {
     method: 'get',
