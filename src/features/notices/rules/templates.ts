@@ -13,6 +13,8 @@ export interface NoticeValues {
   feedbackDoneAsked: AnsweringValues
   feedbackPassedOn: AnsweringValues
   feedbackMerged: AnsweringValues
+  /** `text` is the title of the proposal it became, `body` its whole address. */
+  feedbackTakenOver: AnsweringValues
   feedbackReopened: AnsweringValues
   /** `validUntil` is an ISO instant. */
   accountInvitation: { name: string; as: string; url: string; validUntil: string }
@@ -94,7 +96,13 @@ export type ProposalTemplate =
   | 'appealUpheld'
   | 'appealRejected'
 export type AnsweringTemplate =
-  'feedbackAnswered' | 'feedbackPromised' | 'feedbackDoneAsked' | 'feedbackPassedOn' | 'feedbackMerged' | 'feedbackReopened'
+  | 'feedbackAnswered'
+  | 'feedbackPromised'
+  | 'feedbackDoneAsked'
+  | 'feedbackPassedOn'
+  | 'feedbackMerged'
+  | 'feedbackReopened'
+  | 'feedbackTakenOver'
 export type NoticeTemplate = keyof NoticeValues
 
 export const NOTICE_TEMPLATES = [
@@ -107,6 +115,7 @@ export const NOTICE_TEMPLATES = [
   'feedbackDoneAsked',
   'feedbackPassedOn',
   'feedbackMerged',
+  'feedbackTakenOver',
   'feedbackReopened',
   'accountInvitation',
   'accountReset',
