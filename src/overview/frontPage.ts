@@ -14,7 +14,6 @@ import { textFor } from '#features/hearings/rules/hearing.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { openCycles, type PlacedCycle } from '#features/participatory-budgeting/cycles/listCycles.ts'
-import { inLanguage } from '#features/participatory-budgeting/cycles/rules/cycle.ts'
 import { nextStep, stepEnds } from '#features/participatory-budgeting/cycles/rules/nextStep.ts'
 import { lastMoment, turnsOf } from '#features/participatory-budgeting/cycles/rules/standing.ts'
 import { words as cycleWords } from '#features/participatory-budgeting/words.ts'
@@ -104,7 +103,8 @@ function cycleRow(app: App, lang: Lang, { cycle, municipalities }: PlacedCycle) 
   return {
     href: paths.cycle(lang, cycle.id),
     place: municipalities.map(one => one.names[lang]).join(', '),
-    title: `${t.data(`cycle.step.${nextStep(cycle, app.now())}`)}: ${inLanguage(cycle.titles, lang)}`,
+    // The place stands above it already.
+    title: `${t.data(`cycle.step.${nextStep(cycle, app.now())}`)} · ${t('cycle.office.title')}, ${cycle.budgetYear}`,
     amount: formatMoneyShort(lang, cycle.amount),
     since: ends ? `${t('cycle.lastDay')}: ${formatInstantDate(lang, lastMoment(ends))}` : '',
     isDemo: cycle.isDemo,

@@ -5,7 +5,7 @@ import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import type { App } from '#src/app.ts'
 import { readCycles } from './readCycles.ts'
 import type { Cycle } from './rules/cycle.ts'
-import { asksNow, nextStep } from './rules/nextStep.ts'
+import { asksNow, nextStep, stepEnds } from './rules/nextStep.ts'
 
 export interface PlacedCycle {
   readonly cycle: Cycle
@@ -27,8 +27,9 @@ export async function listCycles(app: App, place?: string): Promise<PlacedCycle[
   }))
 }
 
-/** Cycles in which residents can do something now, with their places; for the front page and a municipality's. */
-export async function openCycles(app: App, place?: string): Promise<PlacedCycle[]> {
+/** Cycles in which residents can do something now, what ends soonest first; for the front page. */
+export async function openCycles(app: App): Promise<PlacedCycle[]> {
   const now = app.now()
-  return (await listCycles(app, place)).filter(one => asksNow(nextStep(one.cycle, now)))
+  const ends = ({ cycle }: PlacedCycle) => stepEnds(cycle, now)?.getTime() ?? 0
+  return (await listCycles(app)).filter(one => asksNow(nextStep(one.cycle, now))).sort((a, b) => ends(a) - ends(b))
 }
