@@ -5,7 +5,7 @@ export const document = table(
   'document',
   {
     id: text('id').primaryKey(),
-    ownerType: text('owner_type').$type<'report' | 'hearing' | 'practice' | 'proposal' | 'pbStation'>().notNull(),
+    ownerType: text('owner_type').$type<'report' | 'hearing' | 'practice' | 'proposal' | 'pbStation' | 'project'>().notNull(),
     ownerId: text('owner_id').notNull(),
     /** Whose office may fetch it before everybody may. */
     municipalityId: text('municipality_id').notNull(),

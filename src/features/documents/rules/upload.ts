@@ -1,5 +1,5 @@
 /** What an attachment may belong to. */
-export type OwnerType = 'report' | 'hearing' | 'practice' | 'proposal' | 'pbStation'
+export type OwnerType = 'report' | 'hearing' | 'practice' | 'proposal' | 'pbStation' | 'project'
 
 export const IMAGE_TYPES = ['image/jpeg', 'image/webp'] as const
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

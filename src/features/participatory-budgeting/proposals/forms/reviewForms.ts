@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { cleanText } from '#platform/forms/readForm.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
-import { parseSpokenMoney, type Tyiyn } from '#platform/money.ts'
 import { INELIGIBLE_RULES } from '../rules/review.ts'
+import { amount, id, needed, oneLine, version, words } from './fields.ts'
 
 export const MOST_EXPLANATION = 4_000
 export const MOST_REASON = 1_000
@@ -10,30 +9,6 @@ const MOST_TITLE = 120
 /** How many parts one screen splits a proposal into. */
 export const MOST_PARTS = 4
 
-const version = z.coerce.number('form.invalid').int('form.invalid').min(0, 'form.invalid')
-const id = z.string('form.invalid').regex(/^[\w-]{1,64}$/, 'form.invalid')
-const words = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const needed = (most: number, code: string) =>
-  z
-    .string(code)
-    .transform(text => cleanText(text).trim())
-    .pipe(z.string().min(1, code).max(most, 'form.tooLong'))
-const oneLine = (most: number) => words(most).transform(text => text?.replace(/\s+/g, ' '))
-/** An amount in som as people type it, in tyiyn; never below nothing. */
-const amount = z
-  .string()
-  .transform((value, context): Tyiyn => {
-    const read = parseSpokenMoney(value)
-    if (read.ok && read.value >= 0) return read.value
-    context.addIssue({ code: 'custom', message: read.ok ? 'money.unreadable' : read.refusals[0].code })
-    return z.NEVER
-  })
-  .optional()
 const yesNo = z
   .enum(['yes', 'no'])
   .transform(answer => answer === 'yes')
