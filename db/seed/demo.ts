@@ -7,6 +7,7 @@ import { seedDemoBudgets } from './demoBudgets.ts'
 import { seedDemoCycles } from './demoCycles.ts'
 import { seedDemoFeedback } from './demoFeedback.ts'
 import { seedDemoHearings } from './demoHearings.ts'
+import { seedDemoPaper } from './demoPaper.ts'
 import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
 import { seedDemoPractices } from './demoPractices.ts'
 import { seedDemoProposals } from './demoProposals.ts'
@@ -31,5 +32,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoProposals(app)
   await seedDemoReviews(app)
   await seedDemoBox(app)
+  await seedDemoPaper(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm'
-import { pbPaperEntry, pbStation } from '#db/schema/pbPaper.ts'
+import { pbPaperEntry } from '#db/schema/pbPaper.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { Entry, Keyed } from '../rules/keying.ts'
 
@@ -14,15 +14,6 @@ export async function selectEntries(read: Reading | Writing, stationIds: readonl
     .where(inArray(pbPaperEntry.stationId, [...stationIds]))
     .orderBy(asc(pbPaperEntry.stationId), asc(pbPaperEntry.number), asc(pbPaperEntry.entry))
   return rows.map(shaped)
-}
-
-/** Keyings of all polling points of a cycle. */
-export async function selectCycleEntries(read: Reading, cycleId: string): Promise<Entry[]> {
-  const ids = await read.select({ id: pbStation.id }).from(pbStation).where(eq(pbStation.cycleId, cycleId))
-  return selectEntries(
-    read,
-    ids.map(one => one.id),
-  )
 }
 
 /** Keyings of one ballot. */
