@@ -58,7 +58,7 @@ export async function seededCycle(
     areas,
     phases: phasesIn(options.phase ?? 'voting', app.now()),
     version: 0,
-    publishedAt: app.now(),
+    publishedAt: options.state === 'draft' ? undefined : app.now(),
     isDemo: false,
   }
   await app.store.write(tx => insertCycle(tx, cycle, app.now()))

@@ -25,5 +25,5 @@ export async function readCycleFrame(app: App, cycle: Cycle): Promise<CycleFrame
 /** A cycle that residents may see, with its frame: announced, or announced once and cancelled since. */
 export async function readPublicCycle(app: App, id: string): Promise<{ cycle: Cycle; frame: CycleFrameData } | undefined> {
   const cycle = await readCycle(app, id)
-  return cycle?.publishedAt ? { cycle, frame: await readCycleFrame(app, cycle) } : undefined
+  return cycle?.publishedAt && cycle.state !== 'draft' ? { cycle, frame: await readCycleFrame(app, cycle) } : undefined
 }
