@@ -21,6 +21,7 @@ import { eraseProposalContacts } from '#features/participatory-budgeting/proposa
 import { openDueVoting } from '#features/participatory-budgeting/ballots/openVoting.ts'
 import { closeDueBoxes } from '#features/participatory-budgeting/ballots/closeBox.ts'
 import { shuffleAtNight } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
+import { countTurnouts, forgetVoters } from '#features/participatory-budgeting/voters/voterChores.ts'
 import { publishDueReports } from '#features/reports/publishDueReports.ts'
 import { waitForBell } from '#platform/bell.ts'
 import { readConfig } from '#platform/config.ts'
@@ -59,6 +60,8 @@ const CHORES: readonly Chore[] = [
   { name: 'copy roll and box anew at night', everyMs: 600_000, run: shuffleAtNight },
   { name: 'make older things findable', everyMs: 24 * 3_600_000, run: fillSearch },
   { name: 'sweep files that nothing leads to', everyMs: 6 * 3_600_000, run: sweepFiles },
+  { name: 'count turnout for the day', everyMs: 600_000, run: countTurnouts },
+  { name: 'erase names of voters and destroy keys of rolls', everyMs: 3_600_000, run: forgetVoters },
   { name: 'erase files of budgets given up', everyMs: 6 * 3_600_000, run: eraseUploads },
 ]
 

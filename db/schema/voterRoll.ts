@@ -38,6 +38,8 @@ export const rollCode = table(
     started: boolean('started').notNull().default(false),
     /** Somebody signed for it; stays so once it is spent, so that the count of codes handed out does not tell of a vote. */
     handed: boolean('handed').notNull().default(false),
+    /** Keyed hash of serial and person, where it was handed to somebody on the roll: whoever gives it back is asked for both. */
+    holder: text('holder'),
     /** Of the person it was handed to, where the local roll knows: for turnout, without saying who it was. */
     sex: text('sex').$type<'female' | 'male'>(),
     ageBand: text('age_band'),
@@ -85,6 +87,8 @@ export const rollName = table(
     /** Of `roll_person`. */
     personKey: text('person_key').notNull(),
     name: text('name').notNull(),
+    /** The name as search compares it. */
+    folded: text('folded').notNull(),
     birthYear: integer('birth_year'),
     village: text('village'),
     stationId: text('station_id'),

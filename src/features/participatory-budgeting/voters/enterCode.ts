@@ -32,6 +32,8 @@ export async function enterCode(
   const found = key ? await selectCode(app.store.read, cycleId, key) : undefined
   if (found?.state === 'spent') return err('vote.alreadyCast')
   if (found?.state === 'void') return err('vote.void')
+  // Where an eID opens the ballot as well, a code that nobody is marked for would be a second vote for its holder.
+  if (found?.state === 'printed' && asked.cycle.rules.vote.channels.eid) return err('code.notHanded', { path: 'code' })
   if (found)
     return ok({
       ticket: sealTicket(app, { cycleId, areaId: found.areaId, channel: 'code', key: found.key }),

@@ -11,7 +11,7 @@ const fileOf = (app: App, cycleId: string): string => {
 }
 
 /** What is hashed under a cycle's key; each kind for itself. */
-export type HashedFact = 'code' | 'person' | 'roll number' | 'eID subject'
+export type HashedFact = 'code' | 'person' | 'roll number' | 'eID subject' | 'holder'
 
 /** Hashes a fact under the key of a cycle. */
 export type RollKey = (kind: HashedFact, fact: string) => string

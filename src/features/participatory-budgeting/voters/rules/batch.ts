@@ -2,8 +2,8 @@ import type { VotingChannel } from '#db/schema/voterRoll.ts'
 
 export type { VotingChannel }
 
-/** Codes printed at once: a hundred pages of slips are as many as one cuts in an afternoon. */
-export const MOST_CODES = 1_000
+/** Codes printed at once, forty sheets: drawing more would hold up the server for more than a moment. */
+export const MOST_CODES = 240
 
 /** What is printed beside a code and opens nothing: the batch and the number in it. */
 export const serialOf = (batch: number, number: number): string => `${batch}-${String(number).padStart(3, '0')}`

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, max, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, max, ne, sql } from 'drizzle-orm'
 import { rollBatch, rollCode } from '#db/schema/voterRoll.ts'
 import type { Reading, Writing } from '#db/store.ts'
-import type { Batch } from '../rules/batch.ts'
+import { type Batch, serialOf } from '../rules/batch.ts'
 
 const AT_ONCE = 500
 
@@ -65,4 +65,86 @@ export async function selectBySerial(
     .from(rollCode)
     .where(and(eq(rollCode.cycleId, cycleId), eq(rollCode.serial, serial)))
   return row
+}
+
+const UNSPENT = ['printed', 'handed'] as const
+
+/** Voids a code that is not spent; whether it did. */
+export async function voidUnspent(
+  tx: Writing,
+  cycleId: string,
+  serial: string,
+  replacedBy: string | undefined,
+): Promise<boolean> {
+  const rows = await tx
+    .update(rollCode)
+    .set({ state: 'void', started: false, holder: null, replacedBy })
+    .where(and(eq(rollCode.cycleId, cycleId), eq(rollCode.serial, serial), inArray(rollCode.state, [...UNSPENT])))
+    .returning({ key: rollCode.key })
+  return rows.length === 1
+}
+
+/** Voids what nobody holds and nobody spent of a batch; how many. */
+export async function voidBatchCodes(tx: Writing, cycleId: string, batchId: string): Promise<number> {
+  const rows = await tx
+    .update(rollCode)
+    .set({ state: 'void', started: false })
+    .where(
+      and(
+        eq(rollCode.cycleId, cycleId),
+        eq(rollCode.batchId, batchId),
+        eq(rollCode.handed, false),
+        eq(rollCode.state, 'printed'),
+      ),
+    )
+    .returning({ key: rollCode.key })
+  return rows.length
+}
+
+/** The serial after the last of a batch. */
+export async function nextSerial(tx: Writing, batchId: string): Promise<string> {
+  const [batch] = await tx.select().from(rollBatch).where(eq(rollBatch.id, batchId))
+  const [codes] = await tx.select({ n: count() }).from(rollCode).where(eq(rollCode.batchId, batchId))
+  return serialOf(batch?.number ?? 0, (codes?.n ?? 0) + 1)
+}
+
+/** Adds the code printed in the stead of another; it is where the other was. */
+export async function insertReplacement(
+  tx: Writing,
+  before: typeof rollCode.$inferSelect,
+  fresh: { readonly key: string; readonly serial: string },
+): Promise<void> {
+  const { cycleId, areaId, batchId, handed } = before
+  await tx.insert(rollCode).values({ ...fresh, cycleId, areaId, batchId, handed, state: handed ? 'handed' : 'printed' })
+}
+
+/** Notes that a code was handed to somebody; whether it could be. `spentToo` where the hand-out list is entered afterwards. */
+export async function handCode(
+  tx: Writing,
+  code: { readonly cycleId: string; readonly serial: string },
+  to: { readonly holder: string; readonly sex: 'female' | 'male' | null; readonly ageBand: string | null },
+  spentToo: boolean,
+): Promise<boolean> {
+  const mine = and(eq(rollCode.cycleId, code.cycleId), eq(rollCode.serial, code.serial), isNull(rollCode.holder))
+  const unspent = await tx
+    .update(rollCode)
+    .set({ ...to, handed: true, state: 'handed' })
+    .where(and(mine, inArray(rollCode.state, [...UNSPENT])))
+    .returning({ key: rollCode.key })
+  if (unspent.length === 1 || !spentToo) return unspent.length === 1
+  const spent = await tx
+    .update(rollCode)
+    .set({ ...to, handed: true })
+    .where(and(mine, eq(rollCode.state, 'spent')))
+    .returning({ key: rollCode.key })
+  return spent.length === 1
+}
+
+/** Serials of a batch that are good, in their order, for the hand-out list. */
+export async function selectSerials(read: Reading, cycleId: string, batchId: string): Promise<string[]> {
+  const rows = await read
+    .select({ serial: rollCode.serial })
+    .from(rollCode)
+    .where(and(eq(rollCode.cycleId, cycleId), eq(rollCode.batchId, batchId), ne(rollCode.state, 'void')))
+  return rows.map(one => one.serial).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
