@@ -13,6 +13,7 @@ import { seedDemoPractices } from './demoPractices.ts'
 import { seedDemoProposals } from './demoProposals.ts'
 import { seedDemoReports } from './demoReports.ts'
 import { seedDemoReviews } from './demoReviews.ts'
+import { seedDemoVoters } from './demoVoters.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoCycles(app)
   await seedDemoProposals(app)
   await seedDemoReviews(app)
+  await seedDemoVoters(app)
   await seedDemoBox(app)
   await seedDemoPaper(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }

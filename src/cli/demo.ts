@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { seedDemo } from '#db/seed/demo.ts'
 import type { DemoAccount } from '#db/seed/demoAccounts.ts'
 import { DEMO_SHEETS } from '#features/participatory-budgeting/ballots/rules/demoKey.ts'
+import { DEMO_CODES, DEMO_VOTE } from '#db/seed/demoVoters.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
@@ -25,6 +26,8 @@ function welcome(site: string, accounts: readonly DemoAccount[]): void {
   for (const { role, email, password } of accounts) say(`  ${role.padEnd(11)}${email.padEnd(26)}password: ${password}`)
   say('\nKey sheets of the demo ballot box; any two open it once it is closed\n')
   for (const [at, lines] of DEMO_SHEETS.entries()) say(`  ${at + 1}  ${lines.join(' · ')}`)
+  say(`\nVoting codes of the demo cycle at ${site}${paths.vote('ky', DEMO_VOTE)}\n`)
+  say(`  ${DEMO_CODES.slice(0, 3).join('   ')}\n  ${DEMO_CODES.slice(3).join('   ')}`)
   say('\nBudgets and words marked “demo” are made up; the others carry their source.\n')
 }
 

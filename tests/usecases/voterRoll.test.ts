@@ -73,7 +73,9 @@ describe.skipIf(engineMissing())('the local roll', () => {
     expect(JSON.stringify(rows[2])).not.toContain('Асанова')
     for (const query of ['1', 'асанова', 'айгул асан']) {
       const found = await findInRoll(app, OPERATOR, { cycleId: cycle.id, query })
-      expect(found).toMatchObject({ value: { people: [{ number: '1', name: 'Асанова Айгүл', areaId: 'east', state: 'entitled' }] } })
+      expect(found).toMatchObject({
+        value: { people: [{ number: '1', name: 'Асанова Айгүл', areaId: 'east', state: 'entitled' }] },
+      })
     }
     expect(await findInRoll(app, OPERATOR, { cycleId: cycle.id, query: ' ' })).toMatchObject({ value: { people: [] } })
   })
@@ -227,7 +229,8 @@ describe.skipIf(engineMissing())('the local roll', () => {
 
   it('voids and reprints a code with a trace, never a spent one, and what is left of a batch', async () => {
     const [one, two, three] = await slipsOf(app, cycle, 4, 'east')
-    const act = (serial = '', reprint = false, reason = 'бузулган') => voidCode(app, OPERATOR, { cycleId: cycle.id, serial, reason, reprint })
+    const act = (serial = '', reprint = false, reason = 'бузулган') =>
+      voidCode(app, OPERATOR, { cycleId: cycle.id, serial, reason, reprint })
     expect(codes(await act(one?.serial, false, ' '))).toEqual(['voter.reason'])
     const reprinted = await act(one?.serial, true)
     expect(reprinted).toMatchObject({ value: { areaId: 'east', slip: { serial: '1-005' } } })
@@ -242,7 +245,9 @@ describe.skipIf(engineMissing())('the local roll', () => {
     const batchId = batches[0]?.id ?? ''
     const list = await readHandOut(app, OPERATOR, { cycleId: cycle.id, batchId })
     expect(list.ok && list.value.serials).toEqual(['1-002', '1-004', '1-005'])
-    expect(await voidBatch(app, OPERATOR, { cycleId: cycle.id, batchId, reason: 'басылган жок' })).toMatchObject({ value: { count: 2 } })
+    expect(await voidBatch(app, OPERATOR, { cycleId: cycle.id, batchId, reason: 'басылган жок' })).toMatchObject({
+      value: { count: 2 },
+    })
     expect(codes(await voidBatch(app, OPERATOR, { cycleId: cycle.id, batchId, reason: 'дагы' }))).toEqual(['code.nothingToVoid'])
     expect(JSON.stringify(await app.store.read.select().from(auditEntry))).toContain('1-005')
   })
@@ -251,7 +256,8 @@ describe.skipIf(engineMissing())('the local roll', () => {
     await read(ROLL)
     const slips = await slipsOf(app, cycle, 35, 'east')
     const spend = async (from: number, to: number) => {
-      for (const { code } of slips.slice(from, to)) await app.store.write(async tx => spendEntitlement(tx, await ticketFor(app, cycle, code)))
+      for (const { code } of slips.slice(from, to))
+        await app.store.write(async tx => spendEntitlement(tx, await ticketFor(app, cycle, code)))
     }
     expect(await readTurnout(app, cycle.id)).toBeUndefined()
     await spend(0, 12)
@@ -263,7 +269,11 @@ describe.skipIf(engineMissing())('the local roll', () => {
     await handPaper(app, OPERATOR, at('3'))
     clock = new Date(START.getTime() + 6 * DAY)
     const turnout = await readTurnout(app, cycle.id)
-    expect(turnout).toMatchObject({ voted: 35, day: undefined, byArea: { cells: [], merged: { names: ['west', 'east'], voted: 35, entitled: 3 } } })
+    expect(turnout).toMatchObject({
+      voted: 35,
+      day: undefined,
+      byArea: { cells: [], merged: { names: ['west', 'east'], voted: 35, entitled: 3 } },
+    })
   })
 
   it('is forgotten after the time for objections: names erased, key destroyed, codes worthless', async () => {

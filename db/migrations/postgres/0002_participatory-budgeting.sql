@@ -354,6 +354,7 @@ CREATE TABLE "voter_roll"."roll_code" (
 	"state" text NOT NULL,
 	"started" boolean DEFAULT false NOT NULL,
 	"handed" boolean DEFAULT false NOT NULL,
+	"holder" text,
 	"sex" text,
 	"age_band" text,
 	"replaced_by" text
@@ -370,6 +371,7 @@ CREATE TABLE "voter_roll"."roll_name" (
 	"number" text NOT NULL,
 	"person_key" text NOT NULL,
 	"name" text NOT NULL,
+	"folded" text NOT NULL,
 	"birth_year" bigint,
 	"village" text,
 	"station_id" text,

@@ -411,6 +411,7 @@ CREATE TABLE `roll_code` (
 	`state` text NOT NULL,
 	`started` integer DEFAULT false NOT NULL,
 	`handed` integer DEFAULT false NOT NULL,
+	`holder` text,
 	`sex` text,
 	`age_band` text,
 	`replaced_by` text
@@ -429,6 +430,7 @@ CREATE TABLE `roll_name` (
 	`number` text NOT NULL,
 	`person_key` text NOT NULL,
 	`name` text NOT NULL,
+	`folded` text NOT NULL,
 	`birth_year` integer,
 	`village` text,
 	`station_id` text,

@@ -123,7 +123,9 @@ const people = (read: Reading) =>
 
 /** People whose number is what was typed, or whose name has all its words; at most so many. */
 export async function searchRoll(read: Reading, cycleId: string, query: string, most: number): Promise<Listed[]> {
-  const words = foldForSearch(query).split(' ').filter(word => word !== '')
+  const words = foldForSearch(query)
+    .split(' ')
+    .filter(word => word !== '')
   const byName = words.length > 0 ? and(...words.map(word => like(rollName.folded, `%${word}%`))) : undefined
   const rows = await people(read)
     .where(and(eq(rollName.cycleId, cycleId), or(eq(rollName.number, query), byName)))
