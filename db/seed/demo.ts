@@ -10,6 +10,7 @@ import { seedDemoHearings } from './demoHearings.ts'
 import { seedDemoPaper } from './demoPaper.ts'
 import { seedDemoPreparedBudget } from './demoPreparedBudget.ts'
 import { seedDemoPractices } from './demoPractices.ts'
+import { seedDemoProjects } from './demoProjects.ts'
 import { seedDemoProposals } from './demoProposals.ts'
 import { seedDemoReports } from './demoReports.ts'
 import { seedDemoReviews } from './demoReviews.ts'
@@ -35,5 +36,6 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoVoters(app)
   await seedDemoBox(app)
   await seedDemoPaper(app)
+  await seedDemoProjects(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

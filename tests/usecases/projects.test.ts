@@ -50,13 +50,14 @@ describe.skipIf(engineMissing())('winning projects', () => {
   it('begin once, however often the result is announced', async () => {
     const { app, cycle, project } = await won()
     expect(project).toMatchObject({ price: som(300_000), stages: [], version: 0 })
-    const again = await app.store.write(tx =>
-      startProjects(app, tx, { cycle, winners: [{ proposalId: 'one', price: som(1) }] }),
-    )
+    const again = await app.store.write(tx => startProjects(app, tx, { cycle, winners: [{ proposalId: 'one', price: som(1) }] }))
     expect([again, (await readProjects(app, { cycleId: cycle.id })).map(one => one.project.price)]).toEqual([0, [som(300_000)]])
     const begun = await app.store.read.select().from(auditEntry).where(eq(auditEntry.action, 'project.begun'))
     expect(begun).toHaveLength(1)
-    const tags = await app.store.read.select().from(pageChange).where(eq(pageChange.tag, `cycle:${cycle.id}`))
+    const tags = await app.store.read
+      .select()
+      .from(pageChange)
+      .where(eq(pageChange.tag, `cycle:${cycle.id}`))
     expect(tags.length).toBeGreaterThan(0)
   })
 

@@ -9,8 +9,8 @@ import type { Cycle } from '../cycles/rules/cycle.ts'
 import { addEvent } from '../proposals/addEvent.ts'
 import { selectProposal } from '../proposals/store/proposals.ts'
 import { tellAboutProposal } from '../proposals/tellAboutProposal.ts'
+import { startProjects } from '../implementation/startProjects.ts'
 import { hashOf } from './countCycle.ts'
-import { startWinners } from './startWinners.ts'
 import {
   holdCounts,
   insertAnnouncement,
@@ -83,5 +83,5 @@ async function announce(
     await addEvent(app, tx, { proposalId: id, kind, by: 'system' })
     await tellAboutProposal(app, tx, proposal, { kind, to: 'everybody' })
   }
-  await startWinners(app, tx, { cycle, winners: [...prices].map(([proposalId, price]) => ({ proposalId, price })) })
+  await startProjects(app, tx, { cycle, winners: [...prices].map(([proposalId, price]) => ({ proposalId, price })) })
 }
