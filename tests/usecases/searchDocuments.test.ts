@@ -146,7 +146,7 @@ describe.skipIf(engineMissing())('search', () => {
   it('counts by kind, and keeps to a kind and a municipality', async () => {
     const app = await corpus()
     const { total } = await find(app, 'көчө')
-    expect(total).toEqual({ budgetLine: 1, report: 1, practice: 0, hearing: 0, feedback: 0 })
+    expect(total).toEqual({ budgetLine: 1, report: 1, practice: 0, hearing: 0, feedback: 0, cycle: 0, proposal: 0 })
     expect(await ids(app, 'көчө', { kinds: ['report'] })).toEqual(['roads'])
     expect((await find(app, 'көчө', { kinds: ['report'] })).total.budgetLine).toBe(1)
     expect(await ids(app, 'таза', { municipalityId: 'm2' })).toEqual(['water'])
