@@ -21,6 +21,8 @@ export const pbStation = table(
     /** Serials of the ballots printed for it, both included. */
     firstSerial: integer('first_serial'),
     lastSerial: integer('last_serial'),
+    /** Batches of them that were drawn as PDF, the latest last: the first serial, and when. */
+    printed: json<readonly { readonly first: number; readonly at: string }[]>('printed'),
     /** The protocol: counted by hand before keying. */
     handedOut: integer('handed_out'),
     spoiledReplaced: integer('spoiled_replaced'),

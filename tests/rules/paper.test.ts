@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_RULES, type BallotRule } from '#features/participatory-budgeting/cycles/rules/cycleRules.ts'
 import type { Frozen, FrozenContent } from '#features/participatory-budgeting/cycles/rules/frozen.ts'
+import { batchesOf } from '#features/participatory-budgeting/paper/rules/batches.ts'
 import { choicesOf } from '#features/participatory-budgeting/paper/rules/marks.ts'
 import {
   type Entry,
@@ -205,5 +206,15 @@ describe('a polling point', () => {
       { kind: 'urn', expected: 77, found: 76 },
       { kind: 'keyed', expected: 76, found: 75 },
     ])
+  })
+})
+
+describe('the printed ballots of a polling point', () => {
+  it('are in batches of fifty, the last one shorter, each in another order of projects', () => {
+    const batches = batchesOf({ first: 101, last: 560 })
+    expect(batches[0]).toEqual({ first: 101, last: 150, rotation: 0 })
+    expect(batches.at(-1)).toEqual({ first: 551, last: 560, rotation: 1 })
+    expect(batches.map(one => one.rotation)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0, 1])
+    expect(batchesOf({ first: 7, last: 7 })).toEqual([{ first: 7, last: 7, rotation: 0 }])
   })
 })

@@ -165,16 +165,19 @@ describe.skipIf(engineMissing())('paper ballots', () => {
     const area = cycle.areas[0]?.id ?? ''
     const pdf = must(await printBallots(app, one, { ...which, first: 1 }))
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
-    // A hundred serials, two ballots on a page.
-    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(50)
+    // Fifty serials, two ballots on a page.
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(25)
     const content = must(await readPrinted(app, one, { cycle: cycle.id, area }))
     const below = (serial: number) => JSON.stringify(ballotSheet(content, { serial, rotation: 0 }, 1).slice(1))
     expect(below(1)).toBe(below(77))
     expect(JSON.stringify(ballotSheet(content, { serial: 77, rotation: 0 }, 1)[0])).toContain('000077')
     expect(code(await printBallots(app, one, { ...which, first: 2 }))).toBe('paper.print.serials')
+    const shorter = { ...stationForm.parse({ area, name: 'а', firstSerial: '1', lastSerial: '90' }), ...which }
+    expect(code(await saveStation(app, one, shorter))).toBe('station.serialsPrinted')
+    expect(must(await readStationWork(app, one, which)).station.printed).toEqual([{ first: 1, at: NOW.toISOString() }])
     const trail = await app.store.read.select().from(auditEntry)
     const printed = trail.filter(row => row.action === 'paper.ballotsPrinted')
-    expect(printed.map(row => JSON.parse(row.detail))).toMatchObject([{ first: 1, last: 100, rotation: 0, frozen: 1 }])
+    expect(printed.map(row => JSON.parse(row.detail))).toMatchObject([{ first: 1, last: 50, rotation: 0, frozen: 1 }])
     const open = await prepared({ frozen: false })
     expect(code(await printBallots(open.app, open.one, { ...open.which, first: 1 }))).toBe('paper.print.notYet')
     expect(code(await printSample(open.app, open.one, { cycle: open.cycle.id, area }))).toBe('paper.print.noProjects')

@@ -131,6 +131,7 @@ CREATE TABLE "pb_station" (
 	"hours" text,
 	"first_serial" bigint,
 	"last_serial" bigint,
+	"printed" jsonb,
 	"handed_out" bigint,
 	"spoiled_replaced" bigint,
 	"unused" bigint,

@@ -142,6 +142,7 @@ CREATE TABLE `pb_station` (
 	`hours` text,
 	`first_serial` integer,
 	`last_serial` integer,
+	`printed` text,
 	`handed_out` integer,
 	`spoiled_replaced` integer,
 	`unused` integer,

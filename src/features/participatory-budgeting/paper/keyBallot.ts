@@ -34,6 +34,7 @@ export async function keyBallot(app: App, viewer: Viewer, asked: KeyingAsked): P
   if (!found.ok) return found
   const { cycle, station, frozen } = found.value
   const rules = rulesFor(frozen, station.areaId)
+  if (cycle.state === 'cancelled') return err('cycle.cancelled')
   const refused = whyNotKeyed(station, cycle.phases, rules !== undefined, app.now())
   if (refused || !rules) return err(refused ?? 'paper.notFrozen')
   const keyed = soundKeying(asked, new Set(numberedProjects(frozen, station.areaId).map(one => one.project.id)))

@@ -8,10 +8,11 @@ import { makeBallots } from './makeBallots.ts'
 import { type OfficePaper, officePaper, officeStation, type Which } from './officeStation.ts'
 import { batchesOf } from './rules/batches.ts'
 import { numberedProjects } from './rules/keying.ts'
+import { addPrinted, lockStation } from './store/stations.ts'
 
 /**
  * The ballots of one batch of a polling point, from what was frozen and from nothing else; refused before
- * (`paper.print.notYet`). The trail keeps who printed which serials: a batch that was printed twice is seen there.
+ * (`paper.print.notYet`). The polling point's page shows when it was printed, the trail who did it, so that nobody prints serials twice unawares.
  */
 export async function printBallots(app: App, viewer: Viewer, asked: Which & { readonly first: number }): Promise<Result<Buffer>> {
   const found = await officeStation(app, viewer, asked, 'paper.prepare')
@@ -28,8 +29,10 @@ export async function printBallots(app: App, viewer: Viewer, asked: Which & { re
     serials.map(serial => ({ serial, rotation: batch.rotation })),
   )
   const at = app.now()
-  await app.store.write(tx =>
-    closeCycleChange(tx, viewer, cycle, {
+  await app.store.write(async tx => {
+    const now = await lockStation(tx, station.id)
+    if (now) await addPrinted(tx, now, { first: batch.first, at: at.toISOString() })
+    await closeCycleChange(tx, viewer, cycle, {
       at,
       action: 'paper.ballotsPrinted',
       reason: 'people vote on paper',
@@ -40,8 +43,8 @@ export async function printBallots(app: App, viewer: Viewer, asked: Which & { re
         rotation: batch.rotation,
         frozen: frozen[0]?.number ?? 0,
       },
-    }),
-  )
+    })
+  })
   return ok(pdf)
 }
 

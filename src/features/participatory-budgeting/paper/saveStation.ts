@@ -21,6 +21,10 @@ export async function saveStation(
   const before = asked.station === undefined ? undefined : stations.find(one => one.number === asked.station)
   if (asked.station !== undefined && !before) return err('station.unknown')
   if (before?.signedAt) return err('paper.signed')
+  // Paper with these serials lies in a box somewhere.
+  if (before?.printed.length && JSON.stringify(asked.serials) !== JSON.stringify(before.serials))
+    return err('station.serialsPrinted', { path: 'lastSerial' })
+  if (before?.printed.length && asked.area !== before.areaId) return err('station.serialsPrinted', { path: 'area' })
   const at = app.now()
   const { serials } = asked
   const row = {

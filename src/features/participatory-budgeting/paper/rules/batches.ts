@@ -8,7 +8,7 @@ export interface Batch {
 }
 
 /** So many a person carries and checks, and a printer takes at once. */
-export const BATCH_SIZE = 100
+const BATCH_SIZE = 50
 
 /** The serials of a polling point in batches; the orders of projects take turns. */
 export function batchesOf(serials: { readonly first: number; readonly last: number }): Batch[] {

@@ -27,6 +27,8 @@ export interface Station {
   readonly hours?: string | undefined
   /** Serials of the ballots printed for it, both included. */
   readonly serials?: { readonly first: number; readonly last: number } | undefined
+  /** When batches of its ballots were printed, by their first serial; one that was printed again stands twice. */
+  readonly printed: readonly { readonly first: number; readonly at: string }[]
   readonly figures?: Figures | undefined
   readonly remarks?: string | undefined
   /** Names of the members under the protocol. */

@@ -20,6 +20,7 @@ function shaped(row: Row): Station {
     day: known(row.day) as IsoDate | undefined,
     hours: known(row.hours),
     serials: row.firstSerial !== null && row.lastSerial !== null ? { first: row.firstSerial, last: row.lastSerial } : undefined,
+    printed: row.printed ?? [],
     figures: counted ? { handedOut, spoiledReplaced, unused, inUrn } : undefined,
     remarks: known(row.remarks),
     signedBy: row.signedBy ?? [],
@@ -65,6 +66,17 @@ export const lockStation = async (tx: Writing, id: string): Promise<Station | un
     .where(eq(pbStation.id, id))
   return selectStation(tx, id)
 }
+
+/** Writes down that a batch was printed; what people edit of the polling point stays at its version. */
+export const addPrinted = async (
+  tx: Writing,
+  { id, printed }: Pick<Station, 'id' | 'printed'>,
+  batch: Station['printed'][number],
+): Promise<void> =>
+  void (await tx
+    .update(pbStation)
+    .set({ printed: [...printed, batch] })
+    .where(eq(pbStation.id, id)))
 
 export const deleteStation = async (tx: Writing, id: string): Promise<void> =>
   void (await tx.delete(pbStation).where(eq(pbStation.id, id)))
