@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import Database from 'better-sqlite3'
+import { getTableName } from 'drizzle-orm'
+import { copySqlite, type OrderedTable } from './tableOrder.ts'
 
 export interface Kept {
   readonly files: number
@@ -18,9 +20,14 @@ const filesIn = (folder: string): string[] =>
 
 /**
  * Writes one file that holds a consistent copy of the SQLite store, taken while the portal runs, and every kept file beside
- * it. Refuses to write over anything.
+ * it; the rows of `ordered` lie in the order of their keys there. Refuses to write over anything.
  */
-export function backupStore(databaseUrl: string, filesFolder: string, target: string): Kept {
+export function backupStore(
+  databaseUrl: string,
+  filesFolder: string,
+  target: string,
+  ordered: readonly OrderedTable[] = [],
+): Kept {
   if (existsSync(target)) throw new BackupRefused(`${target} is there already; choose another name`)
   mkdirSync(dirname(resolve(target)), { recursive: true })
   const unfinished = `${target}.unfinished`
@@ -31,6 +38,12 @@ export function backupStore(databaseUrl: string, filesFolder: string, target: st
   // It holds contacts and sessions: nobody but who made it reads it.
   chmodSync(unfinished, 0o600)
   const copy = new Database(unfinished)
+  // A backup of today would otherwise keep the order in which people voted since the night.
+  const there = copy.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+  // One of before they were made has none of them.
+  const tables = ordered.filter(one => there.get(getTableName(one.table)) !== undefined)
+  copy.transaction(() => copySqlite(copy, tables))()
+  copy.exec('VACUUM')
   copy.exec('CREATE TABLE backup_file (key TEXT PRIMARY KEY, bytes BLOB NOT NULL)')
   const add = copy.prepare('INSERT INTO backup_file VALUES (?, ?)')
   const keys = filesIn(filesFolder)

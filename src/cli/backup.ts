@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { BackupRefused, backupStore, restoreStore } from '#db/backup.ts'
+import { SECRET_TABLES } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
 import { type Config, ConfigError, readConfig } from '#platform/config.ts'
 import { engineOf } from '#platform/engine.ts'
 import { Stopped, say } from './run.ts'
@@ -30,7 +31,7 @@ export const backupCommand = () =>
     .action((file: string) =>
       inWords(() => {
         const { databaseUrl, dataDir } = settings()
-        const { files } = backupStore(databaseUrl, join(dataDir, 'files'), file)
+        const { files } = backupStore(databaseUrl, join(dataDir, 'files'), file, SECRET_TABLES)
         say(`Written to ${file}, with ${files} kept files.`)
       }),
     )

@@ -1,5 +1,6 @@
 import { auditCommand } from './audit.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { ballotsCommand } from './ballots.ts'
 import { budgetCommand } from './budget.ts'
 import { deliverCommand } from './deliver.ts'
 import { deliveryCommand } from './delivery.ts'
@@ -28,6 +29,7 @@ export const COMMANDS = [
   seedCommand,
   userCommand,
   tallyCommand,
+  ballotsCommand,
   backupCommand,
   restoreCommand,
 ] as const

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ClosingHour } from './ballots.ts'
 import type { Desk } from './million.ts'
 import { burn, runFile, start } from './processes.ts'
 import type { Tally } from './tally.ts'
@@ -147,6 +148,11 @@ try {
   await pages(portal.url)
   await words(portal.url)
   await portal.stop()
+  process.stdout.write('A closing hour of voters …\n')
+  const hour = JSON.parse(await runFile('tests/bench/ballots.ts', [], { DATA_DIR: join(folder, 'ballots') })) as ClosingHour
+  const { voters, perSecond, bare, ratio, p99 } = hour
+  note({ what: `Ballots cast, ${voters} voters`, portal: perSecond, bare, ratio, goal: '', p99: Math.round(p99) })
+  process.stdout.write(`${hour.lost} lost, ${hour.twice} doubled; seconds ${JSON.stringify(hour.seconds)}\n`)
   process.stdout.write('Making a million words …\n')
   const million = JSON.parse(await runFile('tests/bench/million.ts', [], { DATA_DIR: join(folder, 'million') })) as Desk
   process.stdout.write('Making 200,000 things to find …\n')

@@ -3,11 +3,12 @@ import { readFileSync, statSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
+import { backupStore } from '#db/backup.ts'
 import { boxEnvelope } from '#db/schema/ballotBox.ts'
 import { rollCode } from '#db/schema/voterRoll.ts'
 import { seedBase } from '#db/seed/base.ts'
 import { receiptOf } from '#features/participatory-budgeting/ballots/rules/receipt.ts'
-import { shuffleStores } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
+import { SECRET_TABLES, shuffleStores } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
 import { insertEnvelope } from '#features/participatory-budgeting/ballots/store/box.ts'
 import type { Voter } from '#features/participatory-budgeting/ballots/rules/voter.ts'
 import type { App } from '#src/app.ts'
@@ -209,4 +210,22 @@ describe.skipIf(engineMissing())('what the disk tells', () => {
     for (const { sealed } of envelopes) expect(bytes.split(sealed.slice(100, 200)).length - 1).toBe(1)
     for (const table of ['box_envelope', 'roll_code', 'box_tested']) expect(bytes).not.toContain(`${table}_anew`)
   })
+
+  // PostgreSQL has backups of its own.
+  if (engine === 'sqlite')
+    it('is not in a backup either, taken before the night', async () => {
+      const [one, other] = [await storeIn(straight), await storeIn(mixed)]
+      const orders = [one, other].map(app => {
+        const file = `${app.config.dataDir}/backup`
+        backupStore(app.config.databaseUrl, `${app.config.dataDir}/files`, file, SECRET_TABLES)
+        const bytes = readFileSync(file).toString('latin1')
+        const texts = [...envelopes.map(row => row.receipt), ...codes]
+        expect(texts.filter(text => !bytes.includes(text))).toEqual([])
+        return texts
+          .map(text => ({ text, at: bytes.indexOf(text) }))
+          .sort((a, b) => a.at - b.at)
+          .map(found => found.text)
+      })
+      expect(orders[0]).toEqual(orders[1])
+    })
 })

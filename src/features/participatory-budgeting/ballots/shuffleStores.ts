@@ -1,13 +1,16 @@
 import { dateInBishkek, instantInBishkek } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
-import { anythingCast, copyStores } from './store/closing.ts'
+import { anythingCast, orderedTables } from './store/closing.ts'
+
+/** What a vote writes to: in no copy of the database may these tables tell an order. */
+export const SECRET_TABLES = orderedTables
 
 /**
  * Copies roll and box into new tables, each in the order of its hashes, so that neither places on the disk nor what the engine
  * notes beside rows says in which order people voted (docs/secret-ballot.md).
  */
 export async function shuffleStores(app: App): Promise<void> {
-  const emptied = await copyStores(app.store)
+  const emptied = await app.store.copyInOrder(SECRET_TABLES)
   if (!emptied) app.log.warn('the write-ahead log could not be emptied: another program reads from the database')
 }
 

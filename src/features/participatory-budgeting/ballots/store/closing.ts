@@ -3,6 +3,7 @@ import { boxClosing, boxEnvelope, boxKey, boxOpened, boxRotation, boxTested, typ
 import { pbCycle, pbPhase } from '#db/schema/pbCycles.ts'
 import { rollCode, rollPerson } from '#db/schema/voterRoll.ts'
 import type { Reading, Store, Writing } from '#db/store.ts'
+import type { OrderedTable } from '#db/tableOrder.ts'
 import type { OpenedBallot } from '../rules/opened.ts'
 
 /** Waits for every ballot that is being cast, and keeps new ones waiting until the transaction ends. */
@@ -77,15 +78,14 @@ export const countByPot = (read: Reading, cycleId: string): Promise<{ pot: strin
     .groupBy(boxEnvelope.pot)
     .orderBy(asc(boxEnvelope.pot))
 
-/** Both stores as they are copied anew: each in the order of keyed or plain hashes, which say nothing of time. */
-export const copyStores = (store: Store): Promise<boolean> =>
-  store.copyInOrder([
-    { table: rollCode, by: [rollCode.key] },
-    { table: rollPerson, by: [rollPerson.cycleId, rollPerson.key] },
-    { table: boxEnvelope, by: [boxEnvelope.receipt] },
-    // Each cast ballot passes through it, and leaves a dead row there on PostgreSQL.
-    { table: boxTested, by: [boxTested.receipt] },
-  ])
+/** The tables that a vote writes to, as they are copied anew: in the order of keyed or plain hashes, which say nothing of time. */
+export const orderedTables: readonly OrderedTable[] = [
+  { table: rollCode, by: [rollCode.key] },
+  { table: rollPerson, by: [rollPerson.cycleId, rollPerson.key] },
+  { table: boxEnvelope, by: [boxEnvelope.receipt] },
+  // Each cast ballot passes through it, and leaves a dead row there on PostgreSQL.
+  { table: boxTested, by: [boxTested.receipt] },
+]
 
 /** Whether there is anything whose order could tell something. */
 export async function anythingCast(read: Reading): Promise<boolean> {
