@@ -2,6 +2,7 @@ import { indexAllLines } from '#features/budgets/indexLines.ts'
 import { indexAllWords } from '#features/feedback/indexWord.ts'
 import { indexAllHearings } from '#features/hearings/hearingDocuments.ts'
 import { indexAllCycles } from '#features/participatory-budgeting/cycles/cycleDocuments.ts'
+import { indexAllProposals } from '#features/participatory-budgeting/proposals/indexProposal.ts'
 import { indexAllPractices } from '#features/practices/indexAllPractices.ts'
 import { indexAllReports } from '#features/reports/indexReport.ts'
 import { isFindable, refoldDocuments } from '#features/search/refoldDocuments.ts'
@@ -14,6 +15,7 @@ export interface Rebuilt {
   readonly hearings: number
   readonly practices: number
   readonly cycles: number
+  readonly proposals: number
   readonly refolded: number
 }
 
@@ -29,6 +31,7 @@ export async function rebuildSearch(app: App): Promise<Rebuilt> {
     hearings: await indexAllHearings(app),
     practices: await indexAllPractices(app),
     cycles: await indexAllCycles(app),
+    proposals: await indexAllProposals(app),
     refolded: await refoldDocuments(app),
   }
 }

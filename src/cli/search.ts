@@ -10,9 +10,9 @@ const rebuildCommand = () =>
       withApp(async app => {
         const done = await rebuildSearch(app)
         if (options.json) return sayJson(done)
-        const { budgets, words, reports, hearings, practices, refolded } = done
+        const { budgets, words, reports, hearings, practices, cycles, proposals, refolded } = done
         say(
-          `Read anew: ${budgets} budgets, ${words} words of residents, ${reports} reports, ${hearings} hearings, ${practices} practices. Folded otherwise: ${refolded}.`,
+          `Read anew: ${budgets} budgets, ${words} words of residents, ${reports} reports, ${hearings} hearings, ${practices} practices, ${cycles} cycles, ${proposals} proposals. Folded otherwise: ${refolded}.`,
         )
       }),
     )

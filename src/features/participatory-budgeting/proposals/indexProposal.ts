@@ -3,6 +3,7 @@ import { dropDocuments, indexDocuments } from '#features/search/indexDocuments.t
 import { dateInBishkek } from '#platform/dates.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import type { App } from '#src/app.ts'
+import { readCycles } from '../cycles/readCycles.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
 import type { Proposal } from './rules/proposal.ts'
 import { selectCycles } from '../cycles/store/cycles.ts'
@@ -25,14 +26,15 @@ export async function indexProposal(tx: Writing, one: Proposal, cycle: Pick<Cycl
   )
 }
 
-/** Indexes the listed proposals of these cycles anew; answers how many there were. */
-export const indexProposals = (app: App, cycleIds: readonly string[]): Promise<number> =>
-  app.store.write(async tx => {
-    let count = 0
-    for (const cycle of await selectCycles(tx, cycleIds))
-      for (const one of await selectProposals(tx, { cycleId: cycle.id, states: ['listed'] })) {
-        await indexProposal(tx, one, cycle)
-        count += 1
-      }
-    return count
-  })
+/** Indexes every listed proposal anew, a cycle's in one transaction; answers how many there were. */
+export async function indexAllProposals(app: App): Promise<number> {
+  let count = 0
+  for (const { id } of await readCycles(app, { state: 'published' }))
+    count += await app.store.write(async tx => {
+      const [cycle] = await selectCycles(tx, [id])
+      const listed = cycle ? await selectProposals(tx, { cycleId: id, states: ['listed'] }) : []
+      for (const one of listed) if (cycle) await indexProposal(tx, one, cycle)
+      return listed.length
+    })
+  return count
+}

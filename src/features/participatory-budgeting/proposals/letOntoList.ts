@@ -32,7 +32,6 @@ async function decide(app: App, viewer: Viewer, asked: Asked, reason: string | u
   return app.store.write(async (tx): Promise<Result<void>> => {
     if (!(await updateProposal(tx, asked, { state, stateReason: reason ?? null, changedAt: at }))) return err('edited.meanwhile')
     await addEvent(app, tx, { proposalId: proposal.id, kind: state, note: reason, by: 'office' })
-    if (state === 'listed') await publishDocuments(app, tx, 'proposal', proposal.id)
     await indexProposal(tx, { ...proposal, state }, cycle)
     if (state === 'listed') await publishDocuments(app, tx, 'proposal', proposal.id)
     const template = reason === undefined ? 'proposalListed' : 'proposalRefused'

@@ -16,6 +16,9 @@ export interface ListedProposal {
   readonly photo: AttachedDocument | undefined
 }
 
+/** Endings vary in Kyrgyz and Russian: of a longer word its beginning is looked for. */
+const STEM = 5
+
 /** What passes the filters, in the order asked for; without a filter of states, all that are on the list. */
 export async function listProposals(
   app: App,
@@ -38,8 +41,8 @@ export async function listProposals(
     .filter(row => isIn(row, query.state))
     .filter(({ proposal }) => {
       const { title, titles, text, placeName, id } = proposal
-      const folded = foldText([title, ...Object.values(titles), text, placeName, id].join(' '))
-      return asked.every(word => folded.includes(word))
+      const folded = ` ${foldText([title, ...Object.values(titles), text, placeName, id].join(' '))}`
+      return asked.every(word => folded.includes(word.length > STEM ? ` ${word.slice(0, STEM)}` : word))
     })
   const total = all.filter(one => one.state === 'listed').length
   return { rows: rows.sort(ORDER[query.sort]), total }

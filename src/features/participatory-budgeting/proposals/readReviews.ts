@@ -12,6 +12,7 @@ import { readFrozen } from '../cycles/readCycle.ts'
 import { potOf, titlesOf, whyNotOnBallot } from './rules/ballotList.ts'
 import type { Proposal } from './rules/proposal.ts'
 import { type Appeal, isComplete, type Review, type Standing, standingOf } from './rules/review.ts'
+import { type AuthorRow, selectAuthors } from './store/authors.ts'
 import { selectAuthorsToTell } from './store/joined.ts'
 import { type ProposalLink, selectProposalLinks, selectProposals } from './store/proposals.ts'
 import { selectAppeals, selectReviews } from './store/reviews.ts'
@@ -82,6 +83,8 @@ export interface ReviewWork extends OfficeReviews {
   readonly links: { readonly to: readonly ProposalLink[]; readonly from: readonly ProposalLink[] }
   /** What its answer still lacks before it may go out. */
   readonly missing: readonly Refusal[]
+  /** Who sent it, for questions; only for who reviews. */
+  readonly authors: readonly Pick<AuthorRow, 'name' | 'phone'>[]
   /** How many are told by mail. */
   readonly toTell: number
 }
@@ -96,14 +99,24 @@ export async function readReviewWork(
   const row = found.value.rows.find(one => one.proposal.id === asked.id)
   if (!row) return err('proposal.unknown')
   const { read } = app.store
-  const [appeals, documents, links, authors] = await Promise.all([
+  const [appeals, documents, links, toTell, authors] = await Promise.all([
     selectAppeals(read, [asked.id]),
     readDocuments(app, 'proposal', [asked.id]),
     selectProposalLinks(read, asked.id),
     selectAuthorsToTell(read, asked.id),
+    found.value.mayReview ? selectAuthors(read, asked.id) : [],
   ])
   const missing = missingOf(found.value.cycle, row.proposal, row.review)
-  return ok({ ...found.value, row, appeals, documents: documents.get(asked.id) ?? [], links, missing, toTell: authors.length })
+  return ok({
+    ...found.value,
+    row,
+    appeals,
+    documents: documents.get(asked.id) ?? [],
+    links,
+    missing,
+    authors,
+    toTell: toTell.length,
+  })
 }
 
 /** What everybody may read of a proposal's review: nothing before it is released, but what was said earlier and the objections. */

@@ -8,8 +8,8 @@ import { selectAuthors } from './store/authors.ts'
 import { selectFollowers } from './store/supports.ts'
 
 /**
- * Mails the authors, and where `everybody` all who follow, what happened to a proposal, in its transaction; `text` is the
- * office's own reason or answer. An address that is both is written to once. Nobody is mailed about demo data. Answers how
+ * Mails the authors, and where `everybody` all who follow, what happened to a proposal, in its transaction; `text` is whoever's
+ * own reason. What the office does is told by `tellOfReview`. An address that is both is written to once. Nobody is mailed about demo data. Answers how
  * many were told.
  */
 export async function tellAboutProposal(

@@ -8,7 +8,7 @@ interface Comparable {
 }
 const SHORTEST = 3
 /** Endings vary in Kyrgyz and Russian; the beginning of a word says what it is about. */
-const STEM = 5
+const STEM = 4
 /** From here on a proposal is shown as one that may be the same. */
 export const LIKELY = 0.34
 
