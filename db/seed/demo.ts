@@ -15,6 +15,7 @@ import { seedDemoProposals } from './demoProposals.ts'
 import { seedDemoReports } from './demoReports.ts'
 import { seedDemoReviews } from './demoReviews.ts'
 import { seedDemoVoters } from './demoVoters.ts'
+import { seedDemoVoting } from './demoVoting.ts'
 import { seedRealBudgets } from './realBudgets.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoReviews(app)
   await seedDemoVoters(app)
   await seedDemoBox(app)
+  await seedDemoVoting(app)
   await seedDemoPaper(app)
   await seedDemoProjects(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }

@@ -39,7 +39,12 @@ const project = (id: string, ky: string, price: number, areaId?: string): Frozen
 export async function openVote(
   app: App,
   ballot: BallotRule = { type: 'approval', min: 0, max: 2 },
-  more: { readonly vote?: Partial<CycleRules['vote']>; readonly id?: string } = {},
+  more: {
+    readonly vote?: Partial<CycleRules['vote']>
+    readonly id?: string
+    /** Kyrgyz and Russian titles in the stead of the short ones. */
+    readonly titles?: Readonly<Record<string, readonly [string, string]>>
+  } = {},
 ): Promise<OpenVote> {
   const id = more.id ?? 'vote-2026'
   const cycle = await seededCycle(app, {
@@ -48,6 +53,10 @@ export async function openVote(
     rules: { ballot, vote: { ...DEFAULT_RULES.vote, ...more.vote } },
   })
   const privateKey = randomBytes(32)
+  const named = (one: FrozenProject): FrozenProject => {
+    const [ky, ru] = more.titles?.[one.id] ?? []
+    return ky === undefined ? one : { ...one, titles: { ky, ru } }
+  }
   const content = await freezeAs(
     app,
     cycle,
@@ -57,7 +66,7 @@ export async function openVote(
       project('SCHOOL3', 'Мектептин чатыры', 40_000_000),
       project('SOUTH44', 'Суу түтүгү', 20_000_000, `${id}-south`),
       project('WATER55', 'Ичүүчү суу', 20_000_000, `${id}-north`),
-    ],
+    ].map(named),
     publicKeyOf(privateKey),
   )
   const codes: string[] = []

@@ -11,6 +11,14 @@ export interface Bar {
   readonly over: boolean
 }
 
+/** Before anything is chosen the bar says what there is: without a script it stays so while somebody chooses. */
+export function emptyBar(lang: Lang, left: Left): Bar {
+  const t = words(lang)
+  if (left.of === 'choices') return { label: t('vote.bar.most'), value: String(left.most), over: false }
+  const { value } = barOf(lang, left)
+  return { label: t(left.of === 'money' ? 'vote.ballot.pot' : 'vote.ballot.pointsOf'), value, over: false }
+}
+
 export function barOf(lang: Lang, left: Left): Bar {
   const t = words(lang)
   switch (left.of) {
