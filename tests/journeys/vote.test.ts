@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boxEnvelope } from '#db/schema/ballotBox.ts'
 import { seedBase } from '#db/seed/base.ts'
@@ -25,6 +25,7 @@ const look = async (page: Page, where: string) => {
   expect(await overflowing(page), where).toEqual([])
   expect(await smallTargets(page), where).toEqual([])
 }
+const textOf = async (of: Locator): Promise<string> => (await of.textContent()) ?? ''
 const lying = async (vote: OpenVote) =>
   (await app.store.read.select().from(boxEnvelope))
     .filter(one => one.cycleId === vote.cycle.id)
@@ -72,15 +73,15 @@ describe.skipIf(!browser)('a vote on a small phone', () => {
         for (const id of ['BRIDGE1', 'SCHOOL3', 'WATER55']) await page.locator(`input[value="${id}"]`).check()
         const bar = page.locator('[data-bar]')
         if (javaScriptEnabled) {
-          expect(await bar.innerText()).toContain(t('vote.bar.over'))
-          expect((await bar.innerText()).replace(/\D/g, '')).toBe('200000')
+          expect(await textOf(bar)).toContain(t('vote.bar.over'))
+          expect((await textOf(bar)).replace(/\D/g, '')).toBe('200000')
         } else {
           await page.getByRole('button', { name: t('vote.ballot.count') }).click()
-          expect((await bar.innerText()).replace(/\D/g, '')).toBe('200000')
+          expect((await textOf(bar)).replace(/\D/g, '')).toBe('200000')
         }
         await page.getByRole('button', { name: t('vote.ballot.next') }).click()
         await watches(page, 'refused')
-        expect(await page.locator('.ds-error-summary').innerText()).toMatch(/200.000/)
+        expect(await textOf(page.locator('.ds-error-summary'))).toMatch(/200.000/)
         expect(await page.locator('input:checked').count()).toBe(3)
         await page.locator('input[value="BRIDGE1"]').uncheck()
         await page.getByRole('button', { name: t('vote.ballot.next') }).click()
@@ -95,12 +96,15 @@ describe.skipIf(!browser)('a vote on a small phone', () => {
         await page.getByRole('heading', { level: 1, name: t('vote.receipt.title') }).waitFor()
         await watches(page, 'receipt')
         expect(await lying(vote)).toEqual([choose('LAMPS22', 'SCHOOL3', 'WATER55')])
-        const receipt = (await page.locator('[data-receipt]').innerText()).replace(/\s/g, '')
+        const receipt = (await textOf(page.locator('[data-receipt]'))).replace(/\s/g, '')
         // The receipt is the answer to the form: loaded again it is the same, and the box holds one ballot.
         await page.reload()
-        expect((await page.locator('[data-receipt]').innerText()).replace(/\s/g, '')).toBe(receipt)
+        expect((await textOf(page.locator('[data-receipt]'))).replace(/\s/g, '')).toBe(receipt)
         expect(await lying(vote)).toHaveLength(1)
-        await page.locator('main').getByRole('link', { name: t('vote.verify.link') }).click()
+        await page
+          .locator('main')
+          .getByRole('link', { name: t('vote.verify.link') })
+          .click()
         await page.getByLabel(t('vote.receipt.number')).fill(receipt.toLowerCase())
         await page.getByRole('button', { name: t('vote.verify.button') }).click()
         await page.getByText(t('vote.verify.in')).waitFor()
@@ -124,13 +128,13 @@ describe.skipIf(!browser)('a vote on a small phone', () => {
     await page.getByRole('button', { name: t('vote.ballot.next') }).click()
     await page.getByText(t('vote.check.test.title')).click()
     await look(page, 'check')
-    const promised = await page.locator('main .fingerprint').last().innerText()
+    const promised = await textOf(page.locator('main .fingerprint').last())
     await page.getByRole('button', { name: t('vote.check.test.button') }).click()
     await page.getByRole('heading', { name: t('vote.tested.title') }).waitFor()
     await look(page, 'tested')
     await page.getByRole('button', { name: t('vote.tested.recompute') }).click()
     await page.getByText(t('vote.recompute.own')).waitFor()
-    expect(await page.locator('[data-computed]').innerText()).toBe(promised)
+    expect(await textOf(page.locator('[data-computed]'))).toBe(promised)
     await look(page, 'fingerprint')
     expect(await lying(vote)).toEqual([])
     await context.close()
