@@ -24,12 +24,20 @@ const bytesOf = (code: string): Buffer =>
 const WOMEN = ['Асанова Айгүл', 'Төрөкулова Назгүл', 'Осмонова Жибек', 'Сыдыкова Гүлнара', 'Мамытова Бермет', 'Жолдошева Айнура']
 const MEN = ['Үсөнов Бакыт', 'Токтогулов Эрмек', 'Абдыкадыров Нурлан', 'Кадыров Өмүрбек', 'Исаков Талант', 'Жумабаев Азамат']
 
+const VILLAGES = ['Ала-Бука', 'Айры-Там', 'Достук']
 const rollText = (areas: readonly { readonly position: number; readonly names: { readonly ky: string } }[]): string => {
   const people = areas.flatMap(area =>
     [...WOMEN, ...MEN].map((name, at) => ({ name, area, at, sex: at < WOMEN.length ? 'аял' : 'эркек' })),
   )
   const rows = people.map(({ name, area, at, sex }, index) =>
-    [index + 1, `${name} (үлгү)`, 1948 + at * 5, sex, area.names.ky, area.position].join(';'),
+    [
+      index + 1,
+      `${name} (үлгү)`,
+      1948 + ((at * 7 + area.position) % 60),
+      sex,
+      VILLAGES[(area.position - 1 + (at % 2) * (area.position - 1)) % 3],
+      area.position,
+    ].join(';'),
   )
   return ['Номери;Аты-жөнү;Туулган жылы;Жынысы;Айылы;Аймагы', ...rows].join('\n')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { isVotePath } from '#platform/http/votePath.ts'
+import { isVotePath, leavesNoTrace } from '#platform/http/votePath.ts'
 import { plainError, withoutData } from '#platform/log.ts'
 
 describe('an error in the log', () => {
@@ -37,7 +37,7 @@ describe('pages on which somebody votes', () => {
     )
     const proxy = readFileSync('deploy/Caddyfile', 'utf8')
     const pattern = /@vote path_regexp (\S+)\n\s*log_skip @vote/.exec(proxy)?.[1] ?? ''
-    for (const path of ['/ky/pb/a/vote', '/ru/pb/a/vote/check', '/en/pb/a/results'])
-      expect(new RegExp(pattern).test(path), path).toBe(isVotePath(path))
+    for (const path of ['/ky/pb/a/vote', '/ru/pb/a/vote/check', '/en/pb/a/results', '/eid/callback', '/eid/callbacks'])
+      expect(new RegExp(pattern).test(path), path).toBe(leavesNoTrace(path))
   })
 })

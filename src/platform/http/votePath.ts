@@ -4,6 +4,9 @@
  */
 export const isVotePath = (path: string): boolean => /^\/(ky|ru|en)\/pb\/[^/]+\/vote(\/|$)/.test(path)
 
+/** The same, with the address that providers of eIDs send voters back to, which is that of every sign-in with an eID. */
+export const leavesNoTrace = (path: string): boolean => isVotePath(path) || path === '/eid/callback'
+
 export const VOTE_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',

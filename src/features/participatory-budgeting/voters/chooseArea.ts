@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { chooseAreaOnce } from './store/area.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
+import { startPerson } from './store/roll.ts'
 import { readPending, sealTicket } from './ticket.ts'
 
 /**
@@ -17,6 +18,10 @@ export async function chooseArea(
   const pending = readPending(app, cookie)
   if (pending?.cycleId !== cycle.id) return err('eidVote.over')
   if (!cycle.areas.some(one => one.id === chosen)) return err('eidVote.area', { path: 'area' })
-  const areaId = await app.store.write(tx => chooseAreaOnce(tx, cycle.id, pending.key, chosen))
+  const areaId = await app.store.write(async tx => {
+    const counts = await chooseAreaOnce(tx, cycle.id, pending.key, chosen)
+    await startPerson(tx, { cycleId: cycle.id, key: pending.key, areaId: counts })
+    return counts
+  })
   return ok({ ticket: sealTicket(app, { cycleId: cycle.id, areaId, channel: 'eid', key: pending.key }), areaId })
 }

@@ -7,7 +7,7 @@ import { votingOnline } from '../cycles/rules/phases.ts'
 import { keyForWriting } from './issueCodes.ts'
 import { type RollKey, rollKey } from './rollKey.ts'
 import { hasLocalRoll } from './store/area.ts'
-import { selectPerson } from './store/roll.ts'
+import { selectPerson, startPerson } from './store/roll.ts'
 import { sealPending, sealTicket } from './ticket.ts'
 
 /** The cycle that an eID sign-in under way is to vote in. */
@@ -54,7 +54,7 @@ export type EidVote =
   | { readonly next: 'ballot'; readonly cycleId: string; readonly ticket: string }
   | { readonly next: 'area'; readonly cycleId: string; readonly ticket: string }
 
-/** Ends the way through the provider. Spends nothing. */
+/** Ends the way through the provider, and notes that a ballot was begun. Spends nothing. */
 export async function voteWithEid(
   app: App,
   finished: Finished,
@@ -81,11 +81,13 @@ export async function voteWithEid(
   const person = await selectPerson(app.store.read, cycleId, key)
   if (person?.state === 'voted') return err('vote.alreadyCast')
   if (person?.state === 'handed') return err('eidVote.hasCode')
-  const toBallot = (areaId: string): Result<EidVote> =>
-    ok({ next: 'ballot', cycleId, ticket: sealTicket(app, { cycleId, areaId, channel: 'eid', key }) })
-  if (person) return toBallot(person.areaId) as Result<EidVote, never>
+  const toBallot = async (areaId: string): Promise<Result<EidVote, never>> => {
+    await app.store.write(tx => startPerson(tx, { cycleId, key, areaId }))
+    return ok({ next: 'ballot', cycleId, ticket: sealTicket(app, { cycleId, areaId, channel: 'eid', key }) })
+  }
+  if (person) return toBallot(person.areaId)
   if (purpose.number && (await hasLocalRoll(app.store.read, cycleId))) return err('eidVote.notOnRoll')
   const [only, ...others] = cycle.areas
-  if (only && others.length === 0) return toBallot(only.id) as Result<EidVote, never>
+  if (only && others.length === 0) return toBallot(only.id)
   return ok({ next: 'area', cycleId, ticket: sealPending(app, { cycleId, key }) })
 }

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts'
 import { isLang } from '../../i18n/languages.ts'
 import { drain } from '../drain.ts'
 import { withoutInstant } from '../../log.ts'
-import { isVotePath } from '../votePath.ts'
+import { leavesNoTrace } from '../votePath.ts'
 import { SECURITY_HEADERS } from '../securityHeaders.ts'
 import { capture } from './capture.ts'
 import { isApi, type Odd, oddRequest } from './guard.ts'
@@ -112,7 +112,7 @@ export function createFront(options: FrontOptions): RequestListener {
     const started = performance.now()
     const address = request.url ?? '/'
     const path = address.split('?', 1)[0] ?? '/'
-    const voting = isVotePath(path)
+    const voting = leavesNoTrace(path)
     const seen = (from: 'page' | 'cache' | 'static' | 'odd') =>
       voting || options.observe(request.method ?? 'GET', response.statusCode, from, performance.now() - started)
     const odd = oddRequest(request)
