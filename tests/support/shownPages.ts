@@ -60,6 +60,7 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   office('budgets', paths.officeBudgets),
   office('reports', paths.officeReports),
   office('hearings', paths.officeHearings),
+  office('paper', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', 'paper')),
   office('practices', paths.officePractices),
   office('people', paths.officePeople),
   office('settings', paths.officeSettings),

@@ -116,7 +116,7 @@ function start(form: HTMLFormElement, page: PageFacts, say: Readonly<Record<stri
     field('number').value = String(nextHere(readKept(page.key), page, after))
     const quick = field('quick')
     if (matchMedia('(pointer: fine)').matches) quick.focus()
-    else form.scrollIntoView()
+    else if (after > 0) at('waiting')?.closest('p')?.scrollIntoView()
   }
 
   form.addEventListener('submit', event => {
@@ -163,8 +163,8 @@ function start(form: HTMLFormElement, page: PageFacts, say: Readonly<Record<stri
       text('wrong', words('full'))
       return show('wrong', true)
     }
-    text('last', words('kept', number))
     next(number)
+    text('last', words('kept', number))
     void send()
   })
   at('send')?.addEventListener('click', () => void send())
