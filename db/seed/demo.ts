@@ -13,6 +13,7 @@ import { seedDemoPractices } from './demoPractices.ts'
 import { seedDemoProjects } from './demoProjects.ts'
 import { seedDemoProposals } from './demoProposals.ts'
 import { seedDemoReports } from './demoReports.ts'
+import { seedDemoResults } from './demoResults.ts'
 import { seedDemoReviews } from './demoReviews.ts'
 import { seedDemoVoters } from './demoVoters.ts'
 import { seedDemoVoting } from './demoVoting.ts'
@@ -34,10 +35,12 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoCycles(app)
   await seedDemoProposals(app)
   await seedDemoReviews(app)
+  await seedDemoReviews(app, 'ala-buka-2025')
   await seedDemoVoters(app)
   await seedDemoBox(app)
   await seedDemoVoting(app)
   await seedDemoPaper(app)
+  await seedDemoResults(app)
   await seedDemoProjects(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

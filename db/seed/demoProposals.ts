@@ -11,6 +11,7 @@ import { translateTitle } from '#features/participatory-budgeting/proposals/tran
 import { tyiyn } from '#platform/money.ts'
 import type { Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { LAST_YEAR_PROPOSALS } from './demoLastYearTexts.ts'
 import { ALA_BUKA_PROPOSALS, type DemoProposal, KARA_KULJA_PROPOSALS } from './demoProposalTexts.ts'
 
 const HOUR_MS = 3_600_000
@@ -35,6 +36,7 @@ function drawn(seed: string): App['random'] {
  */
 export async function seedDemoProposals(app: App): Promise<void> {
   await loadProposals(app, 'ala-buka-2026', ALA_BUKA_PROPOSALS, ALA_BUKA_PROPOSALS.length)
+  await loadProposals(app, 'ala-buka-2025', LAST_YEAR_PROPOSALS, LAST_YEAR_PROPOSALS.length)
   await loadProposals(app, 'kara-kulja-2027', KARA_KULJA_PROPOSALS, KARA_KULJA_PROPOSALS.length - 2)
 }
 

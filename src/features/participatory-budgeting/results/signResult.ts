@@ -76,12 +76,15 @@ async function announce(
       all.add(project)
       if (round !== undefined) prices.set(project, ((prices.get(project) ?? 0) + (prices.has(project) ? 0 : cost)) as Tyiyn)
     }
+  const winners: { proposalId: string; price: Tyiyn }[] = []
   for (const id of all) {
     const proposal = await selectProposal(tx, id)
     if (!proposal) continue
-    const kind = prices.has(id) ? 'funded' : 'notFunded'
+    const price = prices.get(id)
+    const kind = price === undefined ? 'notFunded' : 'funded'
+    if (price !== undefined) winners.push({ proposalId: id, price })
     await addEvent(app, tx, { proposalId: id, kind, by: 'system' })
     await tellAboutProposal(app, tx, proposal, { kind, to: 'everybody' })
   }
-  await startProjects(app, tx, { cycle, winners: [...prices].map(([proposalId, price]) => ({ proposalId, price })) })
+  await startProjects(app, tx, { cycle, winners })
 }

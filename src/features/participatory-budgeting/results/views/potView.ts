@@ -36,7 +36,7 @@ export function potView(lang: Lang, pot: Pot, content: FrozenContent): { funded:
     const why = round
       ? whyFunded(lang, round, ballot)
       : story.reason
-        ? whyNot(lang, story.reason, story.cost)
+        ? whyNot(lang, story.reason, { ...story, share: told.share })
         : t('result.reason.plain')
     return {
       ...{ id: story.project, title: titles ? inLanguage(titles, lang) : story.project, cost: story.cost },

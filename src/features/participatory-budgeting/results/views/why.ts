@@ -29,14 +29,20 @@ export function whyFunded(lang: Lang, round: Round, ballot: BallotRule['type']):
 }
 
 /** Why it is not: what its supporters had and what was missing, or what was left when its turn came. */
-export function whyNot(lang: Lang, reason: Reason, cost: number): string {
+export function whyNot(
+  lang: Lang,
+  reason: Reason,
+  { cost, supporters, share = 0 }: { readonly cost: number; readonly supporters: number; readonly share?: number | undefined },
+): string {
   const t = words(lang)
   const price = spoken(lang, cost)
   switch (reason.kind) {
     case 'shares': {
       // Rounded so that both still make up the price.
       const had = Math.floor(reason.had / 100) * 100
-      const first = t('result.reason.shares', {
+      // One som for each, since shares are rounded.
+      const spent = reason.had + supporters * 100 < supporters * share && reason.had < cost
+      const first = t(spent ? 'result.reason.shares.spent' : 'result.reason.shares', {
         had: spoken(lang, had),
         cost: price,
         missing: spoken(lang, cost - had),

@@ -88,3 +88,10 @@ export async function rollIsEmpty(read: Reading, cycleId: string): Promise<boole
   const [people] = await read.select({ n: count() }).from(rollPerson).where(eq(rollPerson.cycleId, cycleId))
   return (codes?.n ?? 0) + (people?.n ?? 0) === 0
 }
+
+/** Rows of one insert: PostgreSQL takes 65,535 values in all. */
+const CHUNK = 2_000
+
+export async function insertPersons(tx: Writing, rows: readonly (typeof rollPerson.$inferInsert)[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK) await tx.insert(rollPerson).values(rows.slice(at, at + CHUNK))
+}
