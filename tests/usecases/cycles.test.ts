@@ -210,6 +210,7 @@ describe.skipIf(engineMissing())('the freeze', () => {
     })
     expect(await readFrozen(app, id)).toHaveLength(2)
     expect(await post({ do: 'money', budgetYear: '2026', amount: '1 млн', budgetLine: 'no-such-line', 'areas.0.nameKy': 'а', 'areas.0.pot': '1 млн', 'areas.0.entitled': '100' })).toMatchObject({ refusals: [{ code: 'cycle.budgetLine' }] }) // prettier-ignore
+    expect(await post({ ...about, version: '2', reason: 'x', 'municipalities[]': 'kg-nowhere' })).toMatchObject({ refusals: [{ code: 'cycle.municipality', path: 'municipalities' }] }) // prettier-ignore
     expect(await post({ do: 'nothing' })).toMatchObject({ refusals: [{ code: 'form.unreadable' }] })
   })
 })

@@ -48,13 +48,15 @@ export async function readOfficeCycle(
   ])
   const [latest] = frozen
   const onBallot = latest && Math.max(...cycle.areas.map(one => projectsFor(latest.content, one.id).length))
+  const line = budget?.lines.find(one => one.id === cycle.budgetLineId)
+  const isOver = line?.plan !== undefined && line.plan < cycle.amount
   return ok({
     ...{ cycle, municipality, frozen, neighbours },
     lines: budget?.lines.filter(one => one.kind === 'line' && one.side === 'expenditure') ?? [],
     mayWrite: may(viewer, neededToSave(cycle), within) && cycle.state !== 'cancelled',
     mayPublish: may(viewer, 'cycle.publish', within),
     missing: cycle.state === 'draft' ? publishable(cycle, app.now()) : [],
-    warnings: warningsOf(cycle, onBallot),
+    warnings: [...warningsOf(cycle, onBallot), ...(isOver ? [{ code: 'cycle.warn.overLine' as const }] : [])],
   })
 }
 

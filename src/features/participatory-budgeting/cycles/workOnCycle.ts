@@ -1,5 +1,6 @@
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
+import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { checkFields, NOTHING_TYPED, type Posted, type Typed } from '#platform/forms/readForm.ts'
 import { err, ok, type Refusal, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
@@ -53,13 +54,15 @@ async function doWork(
   const store = (seen: Seen, change: CycleChange) => saveOrAmend(app, viewer, { id, ...seen, change })
   switch (work) {
     case 'about':
-      return run(checkFields(data, forms.aboutForm), value =>
-        store(value, {
+      return run(checkFields(data, forms.aboutForm), async value => {
+        const known = await Promise.all(value.municipalities.map(one => readMunicipality(app, one)))
+        if (known.includes(undefined)) return err('cycle.municipality', { path: 'municipalities' })
+        return store(value, {
           ...{ part: 'about', titles: { ky: value.titleKy, ru: value.titleRu, en: value.titleEn } },
           leads: { ...(value.leadKy ? { ky: value.leadKy } : {}), ru: value.leadRu, en: value.leadEn },
-          otherMunicipalityIds: value.municipalities,
-        }),
-      )
+          otherMunicipalityIds: known.flatMap(one => one?.id ?? []),
+        })
+      })
     case 'money':
       return run(checkFields(data, forms.moneyForm), async value => {
         const budgetLine = await knownLine(app, id, value.budgetLine)

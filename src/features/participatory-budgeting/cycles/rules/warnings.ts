@@ -11,6 +11,7 @@ export interface RuleWarning {
     | 'cycle.warn.thresholds'
     | 'cycle.warn.changeable'
     | 'cycle.warn.oneSignature'
+    | 'cycle.warn.overLine'
   readonly values?: Readonly<Record<string, string | number>>
 }
 
