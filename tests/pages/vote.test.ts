@@ -10,6 +10,7 @@ import { type App, buildApp } from '#src/app.ts'
 import { engineMissing, freshDatabase } from '#tests/support/app.ts'
 import { choose, type OpenVote, openVote } from '#tests/support/ballots.ts'
 import { jar } from '#tests/support/jar.ts'
+import { freezeAs, seededCycle } from '#tests/support/pbCycle.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
 
 let server: Server
@@ -287,7 +288,7 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
     expect(await ask(receipts[1] ?? '')).toContain('the-head')
   })
 
-  it('say in three languages why nobody votes yet, and what nobody is protected from', async () => {
+  it('say in three languages what nobody is protected from', async () => {
     const vote = await newVote()
     for (const [lang, words] of [
       ['ky', 'коргой албайбыз'],
@@ -296,5 +297,22 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
     ] as const)
       // prettier-ignore
       expect(await (await fetch(server.url + at(vote, '', lang))).text()).toContain(words)
+  })
+
+  it('say on the page of the vote and of the cycle why voting has not opened, and at the end that an opened ballot is no vote', async () => {
+    const day = 86_400_000
+    const page = async (path: string) => (await fetch(server.url + path)).text()
+    const stuck = await seededCycle(app, { id: 'stuck-2026' })
+    for (const path of [`/en/pb/${stuck.id}/vote`, `/en/pb/${stuck.id}`])
+      expect(await page(path)).toContain('no project with a price stands on the ballot')
+    const early = await seededCycle(app, { id: 'early-2026', phase: 'proposing' })
+    expect(await page(`/en/pb/${early.id}/vote`)).toContain('Voting has not begun yet')
+    const paper = await seededCycle({ ...app, now: () => new Date(Date.now() - 4.5 * day) }, { id: 'paper-2026' })
+    await freezeAs(app, paper, [])
+    expect(await page(`/en/pb/${paper.id}/vote`)).toContain('Votes are now taken on paper only')
+    const ending = await seededCycle({ ...app, now: () => new Date(Date.now() - 2 * day) }, { id: 'ending-2026' })
+    await freezeAs(app, ending, [], 'key')
+    expect(await page(`/en/pb/${ending.id}`)).toContain('there is no vote of yours yet')
+    expect(await page(`/en/pb/${(await newVote()).cycle.id}`)).not.toContain('there is no vote of yours yet')
   })
 })
