@@ -16,8 +16,10 @@ import type { App } from '#src/app.ts'
 import { CONFIRMATIONS, DEMO_CONTRACTORS, NEWS_TEXTS, STAGE_NAMES } from './demoProjectTexts.ts'
 
 const DAY_MS = 86_400_000
-/** Days of the plan, counted from the beginning of implementation: where each stage begins, and the end of the last. */
+/** Days of a plan, counted from the beginning of implementation: where each stage begins, and the end of the last. */
 const PLAN = [5, 45, 90, 180, 200] as const
+/** Of work that is still in time. */
+const LONG_PLAN = [20, 90, 240, 420, 450] as const
 const SHARES = [0.06, 0.02, 0.88, 0.04]
 
 function must<T>(result: Result<T>): T {
@@ -46,13 +48,14 @@ async function build(app: App, since: Date, project: Project, n: number): Promis
   const { id } = project
   let version = project.version
   // How many stages are over, and whether the next one has begun.
+  const plan = n < 2 ? PLAN : LONG_PLAN
   const over = n === 0 ? 4 : n === 1 ? 1 : 2
   const stages = STAGE_NAMES.map((name, row) => {
-    const [from = 0, to = 0] = [PLAN[row], PLAN[row + 1]]
-    const plan = { row, name, plannedFrom: day(from), plannedTo: day(to - 1), plannedCost: share(SHARES[row] ?? 0) }
-    if (row > over) return plan
-    if (row === over) return { ...plan, actualFrom: day(from + 4) }
-    return { ...plan, actualFrom: day(from + 2), actualTo: day(to - 3), actualCost: share((SHARES[row] ?? 0) * 0.97) }
+    const [from = 0, to = 0] = [plan[row], plan[row + 1]]
+    const planned = { row, name, plannedFrom: day(from), plannedTo: day(to - 1), plannedCost: share(SHARES[row] ?? 0) }
+    if (row > over) return planned
+    if (row === over) return { ...planned, actualFrom: day(from + 4) }
+    return { ...planned, actualFrom: day(from + 2), actualTo: day(to - 3), actualCost: share((SHARES[row] ?? 0) * 0.97) }
   })
   must(await saveStages(at(340), SYSTEM, { id, version: version++, stages }))
   if (n !== 1) {
@@ -77,7 +80,7 @@ async function build(app: App, since: Date, project: Project, n: number): Promis
 async function linkFirst(app: App, { id, cycleId }: Project, version: number): Promise<number> {
   const work = must(await readProjectWork(app, SYSTEM, { cycleId, id }))
   const line = work.choice?.lines.find(
-    one => one.kind === 'line' && one.actual !== undefined && /жол|чыгым|көрк/iu.test(one.name),
+    one => one.kind === 'line' && one.actual !== undefined && /жол|көрк|абат|курулуш/iu.test(one.name),
   )
   if (!line) return version
   must(await linkLines(app, SYSTEM, { id, version, lines: [line.id] }))
