@@ -3,7 +3,11 @@ import { actAsAuthor } from '#features/participatory-budgeting/proposals/actAsAu
 import { readProposal, readProposals } from '#features/participatory-budgeting/proposals/readProposal.ts'
 import type { Cycle } from '#features/participatory-budgeting/cycles/rules/cycle.ts'
 import { seedBase } from '#db/seed/base.ts'
-import { OPERATOR } from '#features/identity/rules/viewer.ts'
+import { moderateFeedback } from '#features/feedback/moderateFeedback.ts'
+import { submitFeedback } from '#features/feedback/submitFeedback.ts'
+import { acceptOneTimeLink } from '#features/identity/acceptOneTimeLink.ts'
+import { createAccount } from '#features/identity/createAccount.ts'
+import { OPERATOR, SYSTEM, VISITOR } from '#features/identity/rules/viewer.ts'
 import { letOntoList } from '#features/participatory-budgeting/proposals/letOntoList.ts'
 import { readConfig } from '#platform/config.ts'
 import { type App, buildApp } from '#src/app.ts'
@@ -17,6 +21,7 @@ import { listedProposal } from '#tests/support/proposals.ts'
 import { type Server, startServer } from '#tests/support/server.ts'
 import { photograph, upload } from '#tests/support/uploads.ts'
 
+const PASSWORD = 'жаан тийди кече'
 let app: App
 let server: Server
 let cycle: Cycle
@@ -150,6 +155,41 @@ describe.skipIf(engineMissing())('pages of proposals', () => {
     const read = (await (await fetch(`${server.url}/api/v1/feedback/${reference}`)).json()) as { subject: object }
     expect(read.subject).toMatchObject({ type: 'proposal', id })
     expect((await post('NOTHING')).status).toBe(422)
+  })
+
+  it('let the office take a word over with one press, from its answer’s page', async () => {
+    const email = 'publisher@example.kg'
+    const grant = { role: 'publisher' as const, unitId: cycle.municipalityId }
+    const { token } = must(await createAccount(app, OPERATOR, { email, name: 'А', language: 'ky', ...grant }))
+    must(await acceptOneTimeLink(app, token, PASSWORD, { sender: email }))
+    const word = (text: string, publish: boolean) =>
+      submitFeedback(
+        app,
+        VISITOR,
+        {
+          ...{ kind: 'proposal', municipality: cycle.municipalityId, subject: { type: 'general' }, text },
+          consent: { publish, shareContact: false },
+        },
+        { channel: 'web', language: 'ky' },
+      )
+    const { reference } = must(await word('Аялдама куруп бериңиздер. Жаанда эл суу болот.', true))
+    must(await moderateFeedback(app, SYSTEM, { reference, version: 0, decision: 'publish' }))
+    const secret = must(await word('Кошунам жөнүндө айтпагыла. Көпүрө керек.', false))
+    const browser = jar(server.url)
+    expect((await fetch(`${server.url}/ky/office/ala-buka/pb/take?word=${reference}`, { redirect: 'manual' })).status).toBe(303)
+    expect((await browser.post('/ky/sign-in', { email, password: PASSWORD })).status).toBe(303)
+    const page = await (await browser.get(`/ky/office/ala-buka/answers/${reference}`)).text()
+    expect(page).toContain('action="/ky/office/ala-buka/pb/take"')
+    const taken = await browser.post('/ky/office/ala-buka/pb/take', { word: reference })
+    expect(taken.status).toBe(303)
+    expect(await (await browser.get(taken.headers.get('location') ?? '')).text()).toContain('Аялдама куруп бериңиздер')
+    const again = await browser.post('/ky/office/ala-buka/pb/take', { word: reference })
+    expect([again.status, (await again.text()).includes('буга чейин сунуш болуп алынган')]).toEqual([422, true])
+    // What its author keeps from the public is asked for in other words, and stands nowhere in the form.
+    const asked = await browser.post('/ky/office/ala-buka/pb/take', { word: secret.reference })
+    const form = await asked.text()
+    expect([asked.status, form.includes('Кошунам'), form.includes('name="text"')]).toEqual([422, false, true])
+    expect(await text(`/ky/feedback/${reference}`)).toContain('Сунуш болуп алынды')
   })
 
   it('suggest what is similar while one types, and take the place from the phone', async ({ skip }) => {

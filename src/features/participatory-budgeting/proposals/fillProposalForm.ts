@@ -43,12 +43,15 @@ export async function fillProposalForm(
   const checked = checkFields(posted, newProposalForm)
   const { typed } = checked
   if (posted.get('do') === 'back') return { state: 'write', typed, refusals: [] }
-  if (!checked.ok) return { state: 'write', typed, refusals: checked.refusals }
+  const elsewhere: readonly Refusal[] =
+    cycle.rules.propose.who === 'residents' && typed.get('resident') !== 'yes'
+      ? [{ code: 'proposal.resident', path: 'resident' }]
+      : []
+  if (!checked.ok) return { state: 'write', typed, refusals: [...checked.refusals, ...elsewhere] }
   const form = checked.value
   const fits = fitProposal(form, cycle)
-  if (!fits.ok) return { state: 'write', typed, refusals: fits.refusals }
-  if (cycle.rules.propose.who === 'residents' && !form.resident)
-    return { state: 'write', typed, refusals: [{ code: 'proposal.resident', path: 'resident' }] }
+  if (!fits.ok || elsewhere.length > 0)
+    return { state: 'write', typed, refusals: [...(fits.ok ? [] : fits.refusals), ...elsewhere] }
   const check = async (refusals: readonly Refusal[]): Promise<FilledProposal> => {
     const similar = similarTo(form, await readProposals(app, { cycleId: cycle.id, states: ['listed'] }), MOST_SIMILAR)
     return { state: 'check', typed, form, similar, refusals }
