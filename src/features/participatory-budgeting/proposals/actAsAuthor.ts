@@ -17,7 +17,7 @@ import { fitProposal } from './rules/newProposal.ts'
 import { mayAppeal, mayChange, mayWithdraw } from './rules/proposal.ts'
 import { countOpenAppeals, insertAppeal, keepAuthorsUntil } from './store/authors.ts'
 import { selectProposal, updateProposal } from './store/proposals.ts'
-import { selectReleased } from './store/released.ts'
+import { selectReviews } from './store/reviews.ts'
 import { tellAboutProposal } from './tellAboutProposal.ts'
 
 /**
@@ -129,7 +129,8 @@ const withdraw: Act<string> = async (app, { proposal, cycle }, reason) => {
 
 const appeal: Act<string> = async (app, { proposal, cycle }, text) => {
   const at = app.now()
-  if (!mayAppeal(cycle, proposal, await selectReleased(app.store.read, proposal.id), at)) return err('proposal.appealOver')
+  const review = (await selectReviews(app.store.read, [proposal.id])).get(proposal.id)
+  if (!mayAppeal(cycle, proposal, review, at)) return err('proposal.appealOver')
   return app.store.write(async (tx): Promise<Result<void>> => {
     if ((await countOpenAppeals(tx, proposal.id)) > 0) return err('proposal.appealOpen')
     await insertAppeal(tx, { id: app.newId(), proposalId: proposal.id, text, at })

@@ -63,9 +63,6 @@ export const countOpenAppeals = async (db: Db, proposalId: string): Promise<numb
       .where(and(eq(pbAppeal.proposalId, proposalId), isNull(pbAppeal.decidedAt)))
   )[0]?.count ?? 0
 
-export const selectAppealsOf = (db: Db, proposalId: string): Promise<(typeof pbAppeal.$inferSelect)[]> =>
-  db.select().from(pbAppeal).where(eq(pbAppeal.proposalId, proposalId)).orderBy(asc(pbAppeal.at))
-
 /** First author's rows of other proposals never match: a code belongs to one proposal. */
 export const selectFirstAuthor = async (db: Db, proposalId: string, codeHash: string): Promise<AuthorRow | undefined> =>
   (

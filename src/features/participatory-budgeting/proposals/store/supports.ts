@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { pbFollower } from '#db/schema/pbProjects.ts'
 import { pbSupport } from '#db/schema/pbProposals.ts'
 import type { Reading, Writing } from '#db/store.ts'
@@ -25,10 +25,6 @@ export const deleteSupport = async (tx: Writing, proposalId: string, supporter: 
       .where(and(eq(pbSupport.proposalId, proposalId), eq(pbSupport.supporter, supporter)))
       .returning({ id: pbSupport.proposalId })
   ).length > 0
-
-/** Supporters of a proposal, for who merges it into another. */
-export const countSupport = async (db: Db, proposalId: string): Promise<number> =>
-  (await db.select({ count: count() }).from(pbSupport).where(eq(pbSupport.proposalId, proposalId)))[0]?.count ?? 0
 
 export type FollowerRow = typeof pbFollower.$inferSelect
 
