@@ -13,6 +13,7 @@ import { rehearseBoxKey } from '#features/participatory-budgeting/ballots/rehear
 import { sheetLines } from '#features/participatory-budgeting/ballots/rules/keySheet.ts'
 import type { Voter } from '#features/participatory-budgeting/ballots/rules/voter.ts'
 import { shuffleStores } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
+import { MOST_CODES } from '#features/participatory-budgeting/voters/rules/batch.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Result } from '#platform/result.ts'
 import { buildApp } from '#src/app.ts'
@@ -61,7 +62,7 @@ await freezeAs(app, cycle, projects, key.publicKey)
 
 const codes: string[] = []
 while (codes.length < VOTERS)
-  codes.push(...(await slipsOf(app, cycle, Math.min(1_000, VOTERS - codes.length))).map(one => one.code))
+  codes.push(...(await slipsOf(app, cycle, Math.min(MOST_CODES, VOTERS - codes.length))).map(one => one.code))
 
 const receipts = new Map<string, number>()
 const refused = new Map<string, number>()
