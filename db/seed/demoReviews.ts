@@ -49,7 +49,7 @@ export async function seedDemoReviews(app: App, cycleId = 'ala-buka-2026'): Prom
   must(
     await judgeProposal(on(24), SYSTEM, {
       ...{ id: after.proposal.id, version, reason: PRICE_TEXTS.dearer },
-      judgement: { ...after.review, price: tyiyn(dearer) },
+      judgement: { ...after.review, price: tyiyn(dearer), firstYearCost: tyiyn(dearer) },
     }),
   )
 }
