@@ -4,8 +4,9 @@ import { closeBox } from '#features/participatory-budgeting/ballots/closeBox.ts'
 import { openBox } from '#features/participatory-budgeting/ballots/openBox.ts'
 import { placeDemoBallots } from '#features/participatory-budgeting/ballots/placeDemoBallots.ts'
 import { openVoting } from '#features/participatory-budgeting/ballots/openVoting.ts'
+import { isBoxClosed } from '#features/participatory-budgeting/ballots/readBox.ts'
 import { DEMO_SHEETS } from '#features/participatory-budgeting/ballots/rules/demoKey.ts'
-import { readCycle, readFrozen } from '#features/participatory-budgeting/cycles/readCycle.ts'
+import { readCycle } from '#features/participatory-budgeting/cycles/readCycle.ts'
 import { type FrozenContent, projectsFor } from '#features/participatory-budgeting/cycles/rules/frozen.ts'
 import { phaseOf } from '#features/participatory-budgeting/cycles/rules/phases.ts'
 import { countCycle } from '#features/participatory-budgeting/results/countCycle.ts'
@@ -39,7 +40,7 @@ const drawn = (of: string): number => Number.parseInt(sha256(of).slice(0, 8), 16
 export async function seedDemoResults(app: App): Promise<void> {
   const cycle = await readCycle(app, CYCLE)
   const [voting, results] = cycle ? [phaseOf(cycle.phases, 'voting'), phaseOf(cycle.phases, 'results')] : []
-  if (!cycle || !voting || !results || (await readFrozen(app, CYCLE)).length > 0) return
+  if (!cycle || !voting || !results || (await isBoxClosed(app, CYCLE))) return
   const at = (instant: Date, later: number): App => ({ ...app, now: () => new Date(instant.getTime() + later) })
   const opened = await openVoting(at(voting.startsAt, HOUR_MS), CYCLE)
   if (!opened.ok) return

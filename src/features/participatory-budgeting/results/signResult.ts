@@ -74,7 +74,7 @@ async function announce(
   for (const { told } of counts)
     for (const { project, round, cost } of told.stories) {
       all.add(project)
-      if (round !== undefined) prices.set(project, ((prices.get(project) ?? 0) + (prices.has(project) ? 0 : cost)) as Tyiyn)
+      if (round !== undefined) prices.set(project, cost as Tyiyn)
     }
   const winners: { proposalId: string; price: Tyiyn }[] = []
   for (const id of all) {
