@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newCode, printedCode, readCode } from '#features/participatory-budgeting/voters/rules/code.ts'
 import { readSerial, serialOf } from '#features/participatory-budgeting/voters/rules/batch.ts'
+import { ageBandOf } from '#features/participatory-budgeting/voters/rules/localRoll.ts'
+import { mergeSmall } from '#features/participatory-budgeting/voters/rules/turnout.ts'
 import { guessDelay } from '#features/participatory-budgeting/voters/rules/guessing.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -74,11 +76,43 @@ describe('voting codes', () => {
   })
 })
 
+describe('age bands', () => {
+  it('follow the year of the vote', () => {
+    const bands = [2011, 2010, 2002, 2001, 1966, 1900, undefined].map(year => ageBandOf(year, 2026))
+    expect(bands).toEqual(['0-15', '16-24', '16-24', '25-34', '60+', '60+', undefined])
+  })
+})
+
 describe('serials', () => {
   it('are read as people write them', () => {
     for (const typed of ['2-017', '2-17', ' 2 – 17 ', '№2/17', '2.017', '2 017']) expect(readSerial(typed)).toBe('2-017')
     for (const typed of ['', '2', '2-', 'a-1', '2-17-3', '2-1234567']) expect(readSerial(typed)).toBeUndefined()
     expect(serialOf(12, 1000)).toBe('12-1000')
+  })
+})
+
+describe('small cells of the turnout', () => {
+  const cells = fc
+    .array(
+      fc.record({ voted: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 })), entitled: fc.integer({ min: 0, max: 90 }) }),
+      { maxLength: 8 },
+    )
+    .map(all => all.map((one, at) => ({ ...one, name: `n${at}` })))
+
+  it('are put together so that nothing is lost, nothing small is shown, and no single one is had by subtracting', () => {
+    fc.assert(
+      fc.property(cells, fc.integer({ min: 1, max: 30 }), (all, least) => {
+        const { cells: shown, merged } = mergeSmall(all, least)
+        const voted = (from: readonly { voted: number }[]) => from.reduce((sum, one) => sum + one.voted, 0)
+        expect(voted(shown) + (merged?.voted ?? 0)).toBe(voted(all))
+        const there = all.filter(one => one.voted > 0 || one.entitled > 0)
+        if (there.length > 1) for (const one of shown) expect(one.voted).toBeGreaterThanOrEqual(least)
+        if (!merged) return
+        expect(merged.names.length).toBeGreaterThan(1)
+        // Together they are enough, or everything is together and equals the total.
+        expect(merged.voted >= least || shown.length === 0).toBe(true)
+      }),
+    )
   })
 })
 

@@ -70,6 +70,9 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   office('cycles', paths.officePb),
   office('cycle', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026')),
   office('cycle-edit', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', 'edit')),
+  ...(['voters', 'voters/roll', 'voters/check?q=1'] as const).map(part =>
+    office(part.replace(/\W/g, '-'), (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', part)),
+  ),
   office('paper', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', 'paper')),
   office('practices', paths.officePractices),
   office('people', paths.officePeople),

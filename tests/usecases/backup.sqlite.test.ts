@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, inject, it } from 'vitest'
@@ -7,6 +7,7 @@ import { seedBase } from '#db/seed/base.ts'
 import { verifyAudit } from '#features/audit/verifyAudit.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { readConfig } from '#platform/config.ts'
+import { readOrMakeKeyFile } from '#platform/keyFile.ts'
 import { buildApp } from '#src/app.ts'
 import { testApp } from '#tests/support/app.ts'
 
@@ -14,11 +15,14 @@ it('a backup taken while the portal writes restores whole, with its files, into 
   const app = await testApp()
   await seedBase(app)
   await app.files.put('budgets/1/source.csv', new TextEncoder().encode('Кирешелер'))
+  // The key under which voting codes and personal numbers are hashed lies outside of what a backup takes.
+  const key = readOrMakeKeyFile(join(app.config.dataDir, 'roll-keys', 'ala-buka-2026'))
   const folder = inject('folder')
   const file = join(folder, `backup-${app.newId()}`)
   expect(backupStore(app.config.databaseUrl, join(app.config.dataDir, 'files'), file)).toEqual({ files: 1 })
   expect(() => backupStore(app.config.databaseUrl, app.config.dataDir, file)).toThrow('already')
   expect(statSync(file).mode & 0o077).toBe(0)
+  expect(readFileSync(file).includes(key)).toBe(false)
 
   const config = readConfig({ DATA_DIR: join(folder, app.newId()), LOG_LEVEL: 'silent' })
   restoreStore(file, config.databaseUrl, join(config.dataDir, 'files'))

@@ -287,7 +287,7 @@ describe.skipIf(engineMissing())('the local roll', () => {
     await forgetVoters(app)
     expect(await app.store.read.select().from(rollName)).toEqual([])
     expect(rollKey(app, cycle.id)).toBeUndefined()
-    expect(codes(await enterCode(app, { cycle, code: slip?.code ?? '', sender: newSender() }))).toEqual(['code.unknown'])
+    expect(codes(await enterCode(app, { cycle, code: slip?.code ?? '', sender: newSender() }))).toEqual(['roll.keyGone'])
     const trail = () => app.store.read.select().from(auditEntry)
     const before = (await trail()).length
     await forgetVoters(app)

@@ -5,7 +5,7 @@ import type { Cycle } from '../cycles/rules/cycle.ts'
 import { rollKey } from './rollKey.ts'
 import { readCode } from './rules/code.ts'
 import { slowGuessing } from './slowGuessing.ts'
-import { selectCode } from './store/roll.ts'
+import { rollIsEmpty, selectCode } from './store/roll.ts'
 import { sealTicket } from './ticket.ts'
 
 /**
@@ -23,13 +23,17 @@ export async function enterCode(
 ): Promise<
   Result<
     { ticket: string; areaId: string },
-    'code.misread' | 'code.unknown' | 'code.tooMany' | 'code.notHanded' | 'vote.alreadyCast' | 'vote.void'
+    'code.misread' | 'code.unknown' | 'code.tooMany' | 'code.notHanded' | 'roll.keyGone' | 'vote.alreadyCast' | 'vote.void'
   >
 > {
   const cycleId = asked.cycle.id
   const code = readCode(asked.code)
-  const key = code && rollKey(app, cycleId)?.('code', code)
-  const found = key ? await selectCode(app.store.read, cycleId, key) : undefined
+  const hash = rollKey(app, cycleId)
+  if (!hash && !(await rollIsEmpty(app.store.read, cycleId))) {
+    app.log.error({ cycle: cycleId }, 'DATA_DIR/roll-keys lacks the key of this cycle: no code of it can be looked up')
+    return err('roll.keyGone')
+  }
+  const found = code && hash ? await selectCode(app.store.read, cycleId, hash('code', code)) : undefined
   if (found?.state === 'spent') return err('vote.alreadyCast')
   if (found?.state === 'void') return err('vote.void')
   // Where an eID opens the ballot as well, a code that nobody is marked for would be a second vote for its holder.
