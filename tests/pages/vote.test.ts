@@ -288,6 +288,16 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
     expect(await ask(receipts[1] ?? '')).toContain('the-head')
   })
 
+  it('offer the ways to vote that the rules allow, and no other', async () => {
+    const ways = async (channels: { code: boolean; eid: boolean; paper: boolean }) => {
+      const vote = await newVote(undefined, { vote: { channels } })
+      const text = await (await fetch(server.url + at(vote))).text()
+      return [text.includes('name="code"'), text.includes(`action="${at(vote, 'eid')}"`), text.includes('Кагаз бюллетень')]
+    }
+    expect(await ways({ code: true, eid: false, paper: true })).toEqual([true, false, true])
+    expect(await ways({ code: false, eid: true, paper: false })).toEqual([false, true, false])
+  })
+
   it('say in three languages what nobody is protected from', async () => {
     const vote = await newVote()
     for (const [lang, words] of [
