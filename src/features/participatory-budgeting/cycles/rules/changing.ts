@@ -25,7 +25,6 @@ export type CycleChange =
     }
   | { readonly part: 'phases'; readonly phases: readonly Phase[] }
   | { readonly part: 'rules'; readonly rules: CycleRules }
-export type CyclePart = CycleChange['part']
 
 /** The cycle as it is after a change. */
 export function changed(cycle: Cycle, change: CycleChange): Cycle {

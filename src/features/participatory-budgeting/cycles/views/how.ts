@@ -5,6 +5,7 @@ import { words } from '../../words.ts'
 import { type Cycle, inLanguage } from '../rules/cycle.ts'
 import type { CycleRules } from '../rules/cycleRules.ts'
 import { phaseOf, type PhaseKind } from '../rules/phases.ts'
+import { votesOnline } from '../rules/publishable.ts'
 import { lastMoment } from '../rules/standing.ts'
 
 /** A question of the page "how it works", answered from the rules of this cycle and from nothing else. */
@@ -23,7 +24,7 @@ export function howItWorks(lang: Lang, cycle: Cycle): Answered[] {
   const during = (kind: PhaseKind): string[] => {
     const phase = phaseOf(cycle.phases, kind)
     const days = phase && [phase.startsAt, lastMoment(phase.endsAt)].map(at => formatInstantDate(lang, at)).join(' – ')
-    return days ? [`${t(`phase.${kind}`)}: ${days}.`] : []
+    return days ? [`${t(`phase.${kind}`)}: ${days}`] : []
   }
   const number = (value: number) => formatNumber(lang, value)
   const all: (Answered | undefined)[] = [
@@ -52,7 +53,9 @@ export function howItWorks(lang: Lang, cycle: Cycle): Answered[] {
       answers: [
         t('cycle.how.vote.who', { age: vote.minAge, place: cycle.areas.map(one => inLanguage(one.names, lang)).join(', ') }),
         ...(cycle.areas.length > 1 ? [t('cycle.how.vote.area')] : []),
-        ...CHANNELS.filter(one => vote.channels[one]).map(one => t(`cycle.how.channel.${one}`)),
+        ...CHANNELS.filter(one => vote.channels[one]).map(one =>
+          t(`cycle.how.channel.${one === 'paper' && !votesOnline(cycle.rules) ? 'paperOnly' : one}`),
+        ),
         t('cycle.how.vote.once'),
         t(vote.mayChange ? 'cycle.how.mayChange' : 'cycle.how.mayNotChange'),
         ...during('voting'),
