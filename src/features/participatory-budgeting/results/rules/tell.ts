@@ -77,7 +77,7 @@ export function tell(profile: Profile, rules: CountingRules): Told {
 }
 
 /** Voters whose ballot names at least one of these projects. */
-export const representedBy = (profile: Profile, winners: ReadonlySet<string>): number =>
+const representedBy = (profile: Profile, winners: ReadonlySet<string>): number =>
   profile.ballots.reduce(
     (sum, one) => sum + (one.projects.some(at => winners.has(profile.projects[at]?.id ?? '')) ? one.count : 0),
     0,
