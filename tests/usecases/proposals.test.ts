@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { notice } from '#db/schema/notices.ts'
 import { pbAuthor, pbProposal, pbSupport } from '#db/schema/pbProposals.ts'
+import { pbPhase } from '#db/schema/pbCycles.ts'
 import { pbFollower } from '#db/schema/pbProjects.ts'
 import { actAsAuthor } from '#features/participatory-budgeting/proposals/actAsAuthor.ts'
 import { authorOf, openWithCode } from '#features/participatory-budgeting/proposals/authorOf.ts'
@@ -144,6 +145,20 @@ describe.skipIf(engineMissing())('a proposal', () => {
     expect(await eraseProposalContacts(on(app, 136))).toBe(1)
     expect((await authorOf(app, id, trackingCode)).ok).toBe(false)
     expect(await readProposal(app, id)).toMatchObject({ state: 'listed' })
+  })
+
+  it('keeps them as long as the cycle goes on, when its dates are moved', async () => {
+    const { app, cycle } = await started()
+    const { id, trackingCode } = await listedProposal(app, cycle)
+    await app.store.write(async tx => {
+      await tx
+        .update(pbPhase)
+        .set({ endsAt: new Date(AT.getTime() + 300 * DAY_MS) })
+        .where(and(eq(pbPhase.cycleId, cycle.id), eq(pbPhase.kind, 'implementation')))
+    })
+    expect(await eraseProposalContacts(on(app, 200))).toBe(0)
+    expect((await authorOf(app, id, trackingCode)).ok).toBe(true)
+    expect(await eraseProposalContacts(on(app, 362))).toBe(1)
   })
 
   it('slows down who guesses codes, and opens for the right one all the same', async () => {

@@ -7,6 +7,13 @@ export const KEPT_DAYS = 60
 /** An address that nobody confirmed is forgotten after this. */
 export const UNCONFIRMED_DAYS = 7
 
+/** How long a cycle's authors and followers may be kept by its dates as they are now; undefined without dates. */
+export function keptUntil({ phases }: Pick<Cycle, 'phases'>): IsoDate | undefined {
+  if (phases.length === 0) return undefined
+  const last = Math.max(...phases.map(phase => phase.endsAt.getTime()))
+  return dateInBishkek(new Date(last + KEPT_DAYS * DAY_MS))
+}
+
 /** The day on which names and addresses of a cycle's proposals are erased. */
 export function eraseOn(cycle: Pick<Cycle, 'phases'>, now: Date): IsoDate {
   const last = Math.max(now.getTime(), ...cycle.phases.map(phase => phase.endsAt.getTime()))

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, isNotNull, isNull, lt, ne } from 'drizzle-orm'
-import { pbAppeal, pbAuthor } from '#db/schema/pbProposals.ts'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne } from 'drizzle-orm'
+import { pbFollower } from '#db/schema/pbProjects.ts'
+import { pbAppeal, pbAuthor, pbProposal } from '#db/schema/pbProposals.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
 
@@ -46,6 +47,21 @@ export const deleteAuthor = async (tx: Writing, id: string): Promise<void> =>
 
 export const keepAuthorsUntil = async (tx: Writing, proposalId: string, eraseOn: IsoDate): Promise<void> =>
   void (await tx.update(pbAuthor).set({ eraseOn }).where(eq(pbAuthor.proposalId, proposalId)))
+
+const standing = (tx: Writing, cycleId: string) =>
+  tx
+    .select({ id: pbProposal.id })
+    .from(pbProposal)
+    .where(and(eq(pbProposal.cycleId, cycleId), ne(pbProposal.state, 'withdrawn')))
+
+/** Follows a cycle whose dates were moved: whoever said that they are author or follower is kept until that day. */
+export async function keepContactsUntil(tx: Writing, cycleId: string, eraseOn: IsoDate): Promise<void> {
+  for (const of of [pbAuthor, pbFollower])
+    await tx
+      .update(of)
+      .set({ eraseOn })
+      .where(and(inArray(of.proposalId, standing(tx, cycleId)), isNotNull(of.confirmedAt), ne(of.eraseOn, eraseOn)))
+}
 
 /** Erases names and addresses that are due; answers how many. */
 export const deleteExpiredAuthors = async (tx: Writing, today: IsoDate): Promise<number> =>
