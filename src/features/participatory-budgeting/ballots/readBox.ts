@@ -1,5 +1,5 @@
 import type { App } from '#src/app.ts'
-import { countEnvelopes, selectBoxKey, selectClosing, selectReceipt } from './store/box.ts'
+import { selectBoxKey, selectClosing, selectReceipt } from './store/box.ts'
 
 /** The public key that ballots of a cycle are sealed with; none before it was made. Voting needs one with `rehearsedAt`. */
 export async function readBoxKey(
@@ -13,9 +13,6 @@ export async function readBoxKey(
 /** Whether the box of a cycle is closed: it stays so, whatever a clock says later. */
 export const isBoxClosed = async (app: App, cycleId: string): Promise<boolean> =>
   (await selectClosing(app.store.read, cycleId)) !== undefined
-
-/** How many envelopes are in. Not for pages while voting goes on: a count that moves shows when somebody votes. */
-export const countBallots = (app: App, cycleId: string): Promise<number> => countEnvelopes(app.store.read, cycleId)
 
 /** Whether an envelope with this receipt number (as `readReceipt` answers it) is in, with its fingerprint. */
 export async function readReceiptState(

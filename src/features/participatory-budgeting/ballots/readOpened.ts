@@ -3,7 +3,7 @@ import { chainOfBox } from './boxEntries.ts'
 import type { ChainLink } from './rules/chain.ts'
 import type { OpenedBallot, SpoiledEnvelope } from './rules/opened.ts'
 import { selectClosing } from './store/box.ts'
-import { countByPot, selectOpened, selectRotations } from './store/closing.ts'
+import { selectOpened, selectRotations } from './store/closing.ts'
 
 /** The closing of a box as everybody may know it; undefined while it is not closed. */
 export async function readClosing(
@@ -51,7 +51,3 @@ export async function readOpened(
   const [ballots, rotations] = [await selectOpened(app.store.read, cycleId), await selectRotations(app.store.read, cycleId)]
   return { openedAt: closing.openedAt, ballots, rotations, spoiled: closing.spoiled ?? [] }
 }
-
-/** How many envelopes of a closed box each pot has. */
-export const readPots = (app: App, cycleId: string): Promise<{ pot: string; count: number }[]> =>
-  countByPot(app.store.read, cycleId)

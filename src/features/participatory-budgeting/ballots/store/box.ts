@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import { boxClosing, boxEnvelope, boxKey } from '#db/schema/ballotBox.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import { err, ok, type Result } from '#platform/result.ts'
@@ -58,14 +58,6 @@ export async function selectReceipt(
     .from(boxEnvelope)
     .where(and(eq(boxEnvelope.cycleId, cycleId), eq(boxEnvelope.receipt, receipt)))
   return row
-}
-
-export const hasEnvelope = async (read: Reading | Writing, cycleId: string, receipt: string): Promise<boolean> =>
-  (await selectReceipt(read, cycleId, receipt)) !== undefined
-
-export async function countEnvelopes(read: Reading | Writing, cycleId: string): Promise<number> {
-  const [row] = await read.select({ n: count() }).from(boxEnvelope).where(eq(boxEnvelope.cycleId, cycleId))
-  return row?.n ?? 0
 }
 
 /** All envelopes of a cycle, a page at a time. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { boxClosing, boxEnvelope, boxKey, boxOpened, boxRotation, boxTested, type SpoiledEnvelope } from '#db/schema/ballotBox.ts'
 import { pbCycle, pbPhase } from '#db/schema/pbCycles.ts'
 import { rollCode, rollPerson } from '#db/schema/voterRoll.ts'
@@ -68,15 +68,6 @@ export const selectRotations = (read: Reading, cycleId: string): Promise<{ rotat
     .from(boxRotation)
     .where(eq(boxRotation.cycleId, cycleId))
     .orderBy(asc(boxRotation.rotation))
-
-/** Envelopes by pot. */
-export const countByPot = (read: Reading, cycleId: string): Promise<{ pot: string; count: number }[]> =>
-  read
-    .select({ pot: boxEnvelope.pot, count: count() })
-    .from(boxEnvelope)
-    .where(eq(boxEnvelope.cycleId, cycleId))
-    .groupBy(boxEnvelope.pot)
-    .orderBy(asc(boxEnvelope.pot))
 
 /** The tables that a vote writes to, as they are copied anew: in the order of keyed or plain hashes, which say nothing of time. */
 export const orderedTables: readonly OrderedTable[] = [
