@@ -56,11 +56,11 @@ const standing = (tx: Writing, cycleId: string) =>
 
 /** Follows a cycle whose dates were moved: whoever said that they are author or follower is kept until that day. */
 export async function keepContactsUntil(tx: Writing, cycleId: string, eraseOn: IsoDate): Promise<void> {
-  for (const of of [pbAuthor, pbFollower])
+  for (const people of [pbAuthor, pbFollower])
     await tx
-      .update(of)
+      .update(people)
       .set({ eraseOn })
-      .where(and(inArray(of.proposalId, standing(tx, cycleId)), isNotNull(of.confirmedAt), ne(of.eraseOn, eraseOn)))
+      .where(and(inArray(people.proposalId, standing(tx, cycleId)), isNotNull(people.confirmedAt), ne(people.eraseOn, eraseOn)))
 }
 
 /** Erases names and addresses that are due; answers how many. */
