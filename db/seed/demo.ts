@@ -38,9 +38,10 @@ export async function seedDemo(app: App): Promise<{ accounts: readonly DemoAccou
   await seedDemoReviews(app, 'ala-buka-2025')
   await seedDemoVoters(app)
   await seedDemoBox(app)
+  // Before votes are opened for all: last year's is opened, cast, counted and signed in one go.
+  await seedDemoResults(app)
   await seedDemoVoting(app)
   await seedDemoPaper(app)
-  await seedDemoResults(app)
   await seedDemoProjects(app)
   return { accounts: app.config.demo ? await seedDemoAccounts(app) : [] }
 }

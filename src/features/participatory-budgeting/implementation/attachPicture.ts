@@ -47,8 +47,8 @@ export const removePicture = (
   changeProject(app, viewer, asked, {
     ...{ action: 'project.fileRemoved', reason: 'it does not belong here' },
     write: async tx => {
-      for (const of of PICTURES) {
-        const which = { ownerType: 'project' as const, ownerId: pictureOwner(asked.id, of), id: asked.document }
+      for (const taken of PICTURES) {
+        const which = { ownerType: 'project' as const, ownerId: pictureOwner(asked.id, taken), id: asked.document }
         if (await removeDocument(app, tx, which)) return ok(undefined)
       }
       return err('project.fileUnknown')
