@@ -201,6 +201,22 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
     expect(spent.status).toBe(422)
   })
 
+  it('never show what is in the box again: not for a form that was copied, nor with a ticket that was kept', async () => {
+    for (const mayChange of [false, true]) {
+      const vote = await newVote(undefined, { vote: { mayChange } })
+      const { phone, ballot } = await checked(vote, [['choice', 'LAMPS22']])
+      const kept = new Map(phone.cookies)
+      expect((await phone.post(at(vote, 'receipt'), { act: 'cast', ballot })).status).toBe(200)
+      for (const [name, value] of kept) phone.cookies.set(name, value)
+      const buyer = (await entered(vote)).phone
+      for (const who of [phone, buyer])
+        for (const [part, act] of [['ballot', 'cast'], ['receipt', 'test']] as const) {
+          const page = await who.post(at(vote, part), { act, ballot })
+          expect(await page.text(), `${part} ${mayChange}`).not.toMatch(/value="LAMPS22"[^>]*checked/)
+        }
+    }
+  })
+
   it('refuse a tampered form, one of another phone, and one after closing', async () => {
     const vote = await newVote()
     const [mine, theirs] = [await checked(vote, [['choice', 'BRIDGE1']]), await checked(vote, [['choice', 'LAMPS22']])]
