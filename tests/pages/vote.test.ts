@@ -210,7 +210,10 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
       for (const [name, value] of kept) phone.cookies.set(name, value)
       const buyer = (await entered(vote)).phone
       for (const who of [phone, buyer])
-        for (const [part, act] of [['ballot', 'cast'], ['receipt', 'test']] as const) {
+        for (const [part, act] of [
+          ['ballot', 'cast'],
+          ['receipt', 'test'],
+        ] as const) {
           const page = await who.post(at(vote, part), { act, ballot })
           expect(await page.text(), `${part} ${mayChange}`).not.toMatch(/value="LAMPS22"[^>]*checked/)
         }

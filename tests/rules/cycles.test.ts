@@ -187,7 +187,7 @@ describe('what is frozen', () => {
   })
 
   it('may change in money, dates and words, never in what a ballot in the box was checked against', () => {
-    const amended = (more: Partial<typeof content>) => amendable(content, { ...content, ...more })
+    const amended = (more: Partial<typeof content>) => amendable(content, { ...content, ...more }, NOW)
     const voting = (edit: (phase: (typeof content.phases)[number]) => object) =>
       content.phases.map(one => (one.kind === 'voting' ? { ...one, ...edit(one) } : one))
     expect(amended({ titles: { ky: 'Башка' } }).ok).toBe(true)
@@ -198,6 +198,38 @@ describe('what is frozen', () => {
     expect(amended({ areas: [] })).toMatchObject({ refusals: [{ code: 'cycle.areasFixed' }] })
     const ballot = { ...content.rules, ballot: { type: 'approval' as const, min: 0, max: 4 } }
     expect(amended({ rules: ballot })).toMatchObject({ refusals: [{ code: 'cycle.ballotFixed' }] })
+  })
+
+  it('keeps the ways to vote, lowers nothing that keeps the secret, and leaves the count alone once ballots may be opened', () => {
+    const { rules } = content
+    const withRules = (more: Partial<CycleRules>) => ({ ...content, rules: { ...rules, ...more } })
+    const codeOf = (after: typeof content, now = NOW) => {
+      const result = amendable(content, after, now)
+      return result.ok ? 'ok' : result.refusals[0].code
+    }
+    const channels = (more: object) => withRules({ vote: { ...rules.vote, channels: { ...rules.vote.channels, ...more } } })
+    expect(codeOf(channels({ eid: true }))).toBe('cycle.channelsFixed')
+    expect(codeOf(channels({ code: false }))).toBe('cycle.channelsFixed')
+    expect(codeOf(withRules({ vote: { ...rules.vote, mayChange: true } }))).toBe('cycle.channelsFixed')
+    expect(codeOf(withRules({ publish: { ...rules.publish, leastBallots: 5 } }))).toBe('cycle.publishFixed')
+    expect(codeOf(withRules({ publish: { ...rules.publish, signatures: 1 } }))).toBe('cycle.publishFixed')
+    expect(codeOf(withRules({ publish: { ...rules.publish, signatures: 3 } }))).toBe('ok')
+    const voting = content.phases.find(one => one.kind === 'voting')
+    const end = new Date(voting?.onlineEndsAt ?? voting?.endsAt ?? '')
+    const last = new Date(end.getTime() - 1)
+    const later = (edit: object) => ({
+      ...content,
+      phases: content.phases.map(one => (one === voting ? { ...one, ...edit } : one)),
+    })
+    const counting = [
+      withRules({ count: { ...rules.count, rule: 'greedy' } }),
+      withRules({ count: { ...rules.count, seedSource: 'another number' } }),
+      { ...content, projects: [project('a', 9), project('b', 2)] },
+      { ...content, areas: content.areas.map(one => ({ ...one, pot: one.pot + 1 })) },
+      later({ onlineEndsAt: new Date(end.getTime() + DAY_MS).toISOString() }),
+    ]
+    for (const after of counting) expect([codeOf(after, last), codeOf(after, end)]).toEqual(['ok', 'cycle.countFixed'])
+    expect(codeOf(later({ endsAt: '2029-01-01T00:00:00.000Z' }), end)).toBe('ok')
   })
 
   it('shows every single change of it in words', () => {

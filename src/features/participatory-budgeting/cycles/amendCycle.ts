@@ -47,7 +47,7 @@ export async function amendCycle(
     const before = latest.content
     const projects = change.part === 'prices' ? priced(before.projects, change.prices) : before.projects
     const content = frozenContentOf(next, projects, before.boxKey)
-    const allowed = amendable(before, content)
+    const allowed = amendable(before, content, at)
     if (!allowed.ok) return allowed
     const text = canonicalJson(content)
     if (text === canonicalJson(before)) return err('cycle.nothingChanged')

@@ -67,22 +67,41 @@ export const areasKept = (before: Cycle, after: Cycle): Result<void, 'cycle.area
     ? ok()
     : err('cycle.areaInUse', { path: 'areas.0.nameKy' })
 
+/** When the first ballots could be opened: from then on what they are counted by stays. */
+const endOf = (content: FrozenContent): string | undefined => {
+  const voting = content.phases.find(one => one.kind === 'voting')
+  return voting && (voting.onlineEndsAt ?? voting.endsAt)
+}
+
+export type NotAmendable =
+  `cycle.${'ballotFixed' | 'areasFixed' | 'votingBegan' | 'channelsFixed' | 'publishFixed' | 'countFixed'}`
+
 /**
  * What not even an amendment changes once ballots may lie in the box: what a valid ballot is, which areas and projects there
- * are, the key of the box, and when voting began.
+ * are, the key of the box, and when voting began. Ways of voting stay: who voted before is not marked for a new one, and a count
+ * does not wait for ballots of one that was closed. Thresholds that keep the secret may rise, not fall. Once voting by code and
+ * eID is over, what the ballots are counted by stays.
  */
-export function amendable(
-  before: FrozenContent,
-  after: FrozenContent,
-): Result<void, 'cycle.ballotFixed' | 'cycle.areasFixed' | 'cycle.votingBegan'> {
+export function amendable(before: FrozenContent, after: FrozenContent, now: Date): Result<void, NotAmendable> {
   const same = (of: (content: FrozenContent) => unknown) => JSON.stringify(of(before)) === JSON.stringify(of(after))
   const ids = (all: readonly { readonly id: string }[]) => all.map(one => one.id).sort()
   const begins = (content: FrozenContent) => content.phases.find(one => one.kind === 'voting')?.startsAt
   if (!same(one => sorted(one.rules.ballot))) return err('cycle.ballotFixed', { path: 'ballotType' })
   if (!same(one => ids(one.areas)) || !same(one => ids(one.projects))) return err('cycle.areasFixed')
   if (!same(begins)) return err('cycle.votingBegan', { path: 'votingFrom' })
+  const ways = ({ rules: { vote } }: FrozenContent) => [sorted(vote.channels), vote.mayChange, vote.eidKnowsPerson]
+  if (!same(ways)) return err('cycle.channelsFixed', { path: 'channels' })
+  if (THRESHOLDS.some(one => after.rules.publish[one] < before.rules.publish[one])) return err('cycle.publishFixed')
+  const end = endOf(before)
+  const over = end !== undefined && new Date(end) <= now
+  const counted = ({ rules, areas, projects }: FrozenContent) => [
+    ...[sorted(rules.count), areas.map(one => [one.id, one.pot]).sort()],
+    projects.map(one => [one.id, one.price, one.area]).sort(),
+  ]
+  if (over && !(same(counted) && same(endOf))) return err('cycle.countFixed')
   return ok()
 }
+const THRESHOLDS = ['leastEntitled', 'leastBallots', 'leastCell', 'objectionDays', 'signatures'] as const
 const sorted = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** The projects with other prices. */
