@@ -230,6 +230,7 @@ describe('what is frozen', () => {
     ]
     for (const after of counting) expect([codeOf(after, last), codeOf(after, end)]).toEqual(['ok', 'cycle.countFixed'])
     expect(codeOf(later({ endsAt: '2029-01-01T00:00:00.000Z' }), end)).toBe('ok')
+    expect(codeOf(later({ endsAt: '2029-01-01T00:00:00.000Z' }), new Date(voting?.endsAt ?? ''))).toBe('cycle.countFixed')
   })
 
   it('shows every single change of it in words', () => {

@@ -71,6 +71,7 @@ export async function freezeAs(
   cycle: Cycle,
   projects: readonly FrozenProject[],
   boxKey?: string,
+  number = 1,
 ): Promise<FrozenContent> {
   const content: FrozenContent = {
     format: 'ashar-cycle/1',
@@ -93,7 +94,7 @@ export async function freezeAs(
     insertFrozen(tx, {
       id: app.newId(),
       cycleId: cycle.id,
-      number: 1,
+      number,
       content: text,
       sha256: sha256(text),
       by: 'system',

@@ -10,6 +10,7 @@ import { openBox } from '#features/participatory-budgeting/ballots/openBox.ts'
 import { placeDemoKey } from '#features/participatory-budgeting/ballots/placeDemoKey.ts'
 import { isBoxClosed, readBoxKey } from '#features/participatory-budgeting/ballots/readBox.ts'
 import { readClosing, readListA, readOpened } from '#features/participatory-budgeting/ballots/readOpened.ts'
+import { readOfficeBox } from '#features/participatory-budgeting/ballots/readOfficeBox.ts'
 import { rehearseBoxKey } from '#features/participatory-budgeting/ballots/rehearseBoxKey.ts'
 import { chainOf } from '#features/participatory-budgeting/ballots/rules/chain.ts'
 import { sheetLines } from '#features/participatory-budgeting/ballots/rules/keySheet.ts'
@@ -165,8 +166,11 @@ describe.skipIf(engineMissing())('closing and opening a box', () => {
     const moved = await putBallot(app, box, [], { content: { receipt: 'another' } })
     const lied = await putBallot(app, box, [{ project: 'dam' }], { fingerprint: '0'.repeat(64) })
     expect(refusedWith(await openBox(app, OPERATOR, box.cycle.id, pair(box)), 'box.notClosed')).toBe(true)
-    set(AFTER)
+    // Voting online is over, and the polling points are open.
+    set(new Date(START.getTime() + 4.5 * 86_400_000))
     must(await closeBox(app, OPERATOR, box.cycle.id))
+    expect(refusedWith(await openBox(app, OPERATOR, box.cycle.id, pair(box)), 'box.paperOpen')).toBe(true)
+    set(AFTER)
     expect(await readOpened(app, box.cycle.id)).toBeUndefined()
     const done = must(await openBox(app, OPERATOR, box.cycle.id, pair(box, 2, 1)))
     expect(done.ballots).toBe(6)
@@ -222,5 +226,8 @@ describe.skipIf(engineMissing())('who may hold the key', () => {
         expect(refusedWith(answer, 'forbidden'), `${who}: ${what}`).toBe(!allowed)
     }
     expect(refusedWith(await makeBoxKey(app, OPERATOR, 'nowhere'), 'cycle.unknown')).toBe(true)
+    if (!municipality) throw new Error('no place')
+    for (const [who, viewer, allowed] of placedKnockers('box.key', placesOf(municipality)))
+      expect((await readOfficeBox(app, viewer, municipality, box.cycle)).may, who).toBe(allowed)
   })
 })

@@ -14,7 +14,8 @@ import { signResult } from '#features/participatory-budgeting/results/signResult
 import { refusedWith, type Result } from '#platform/result.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { must } from '#tests/support/hearings.ts'
-import { BALLOTS, ballots, memberOf, project, votedCycle } from '#tests/support/results.ts'
+import { freezeAs } from '#tests/support/pbCycle.ts'
+import { BALLOTS, ballots, memberOf, project, PROJECTS, votedCycle } from '#tests/support/results.ts'
 import { holding, placedKnockers } from '#tests/support/viewers.ts'
 
 const NOW = new Date('2026-11-26T06:00:00Z')
@@ -119,6 +120,19 @@ describe.skipIf(engineMissing())('a result', () => {
     const trail = (await app.store.read.select().from(auditEntry)).filter(row => row.action.startsWith('result.'))
     expect(trail.map(row => row.action)).toEqual(['result.counted', 'result.signed', 'result.recounted', 'result.recounted'])
     expect(trail.at(-1)?.detail).toContain('"signaturesDropped":"one"')
+  })
+
+  it('that rules, paper or box do not give any more is not signed before it is counted again', async () => {
+    const { app, cycle, one, two, ask } = await voted()
+    const counted = must(await countCycle(app, one, ask))
+    must(await signResult(app, one, { ...ask, ...counted }))
+    const cheaper = PROJECTS.map(each => (each.id === 'AAA' ? { ...each, price: 1_000_000 } : each))
+    await freezeAs(app, cycle, cheaper, 'key', 2)
+    expect(code(await signResult(app, two, { ...ask, ...counted }))).toBe('result.outdated')
+    expect(await readResult(app, cycle)).toBeUndefined()
+    const again = must(await countCycle(app, two, ask))
+    for (const member of [two, one]) must(await signResult(app, member, { ...ask, ...again }))
+    expect((await readResult(app, cycle))?.pots[0]?.count.outcome.winners).toContain('AAA')
   })
 
   it('signed by two at the same instant is announced once', async () => {

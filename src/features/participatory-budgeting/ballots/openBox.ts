@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { closeCycleChange, officeCycle } from '../cycles/officeCycle.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
+import { votingEnded } from '../cycles/rules/changing.ts'
 import { chainOfBox } from './boxEntries.ts'
 import { type RebuildRefusal, rebuildKey, type TypedSheets } from './keyShares.ts'
 import { Opening, type SpoiledEnvelope } from './rules/opened.ts'
@@ -10,7 +11,14 @@ import { eachEnvelope, selectBoxKey, selectClosing } from './store/box.ts'
 import { insertOpened } from './store/closing.ts'
 
 export type OpenRefusal =
-  'forbidden' | 'cycle.unknown' | 'box.noKey' | 'box.notClosed' | 'box.changed' | 'box.openedAlready' | RebuildRefusal
+  | 'forbidden'
+  | 'cycle.unknown'
+  | 'box.noKey'
+  | 'box.notClosed'
+  | 'box.paperOpen'
+  | 'box.changed'
+  | 'box.openedAlready'
+  | RebuildRefusal
 
 /** Opens every envelope in memory; nothing is written. `privateKey` is forgotten afterwards. */
 export async function openAll(app: App, cycleId: string, privateKey: Uint8Array): Promise<Opening> {
@@ -23,8 +31,8 @@ export async function openAll(app: App, cycleId: string, privateKey: Uint8Array)
 
 /**
  * Opens a closed box with two sheets: every ballot is checked again against the frozen rules and kept without a way back to its
- * envelope. A ballot that does not fit is counted as spoiled and named by its receipt number. Refuses where the envelopes are not
- * those that the closing chained.
+ * envelope. A ballot that does not fit is counted as spoiled and named by its receipt number. Refuses while
+ * people still vote on paper, and where the envelopes are not those that the closing chained.
  */
 export async function openBox(
   app: App,
@@ -38,6 +46,8 @@ export async function openBox(
   if (!key) return err('box.noKey')
   if (!closing) return err('box.notClosed')
   if (closing.openedAt) return err('box.openedAlready')
+  // Nobody knows how the others voted while people still vote on paper.
+  if (!votingEnded(found.value.cycle, app.now())) return err('box.paperOpen')
   if ((await chainOfBox(app.store.read, cycleId)).head !== closing.head) return err('box.changed')
   const rebuilt = await rebuildKey(typed, key.publicKey)
   if (!rebuilt.ok) return rebuilt

@@ -98,6 +98,17 @@ export async function countCycle(
   })
 }
 
+/** The hash that counting now with the same public value would give; undefined where it cannot be counted now. */
+export async function hashNow(
+  app: App,
+  { cycle, municipality }: { readonly cycle: Cycle; readonly municipality: Municipality },
+  seed: string | undefined,
+): Promise<string | undefined> {
+  if (missingOf(await readReadiness(app, cycle))) return undefined
+  const [frozen] = await readFrozen(app, cycle.id)
+  return frozen && hashOf(cycle.id, frozen.sha256, await countPots(app, { frozen, municipality, seed }))
+}
+
 export const hashOf = (
   cycleId: string,
   frozenSha256: string,

@@ -10,7 +10,7 @@ import { addEvent } from '../proposals/addEvent.ts'
 import { selectProposal } from '../proposals/store/proposals.ts'
 import { tellAboutProposal } from '../proposals/tellAboutProposal.ts'
 import { startProjects } from '../implementation/startProjects.ts'
-import { hashOf } from './countCycle.ts'
+import { hashNow, hashOf } from './countCycle.ts'
 import {
   holdCounts,
   insertAnnouncement,
@@ -24,7 +24,8 @@ import {
 /**
  * A member of the commission signs the result that they saw (`resultSha256`). The signature that makes up the number announces
  * it in the same transaction: until then nobody but the office's commission sees anything of it. Refuses a result that was
- * counted anew meanwhile, a second signature of one account, and whoever has no account to sign with.
+ * counted anew meanwhile, one that rules, paper or box do not give any more (`result.outdated`), a second signature of one
+ * account, and whoever has no account to sign with.
  */
 export async function signResult(
   app: App,
@@ -36,6 +37,9 @@ export async function signResult(
   if (viewer.kind !== 'account') return err('forbidden')
   const { cycle } = found.value
   const at = app.now()
+  const [counted] = await selectCounts(app.store.read, cycle.id)
+  // Rules may have been amended, or a protocol opened again, since it was counted.
+  const now = counted && (await hashNow(app, found.value, counted.seed))
   return app.store.write(async (tx): Promise<Result<{ announced: boolean; missing: number }>> => {
     await holdCounts(tx, cycle.id)
     if (await selectAnnouncement(tx, cycle.id)) return err('result.announced')
@@ -44,6 +48,7 @@ export async function signResult(
     if (!first) return err('result.notCounted')
     const hash = hashOf(cycle.id, first.frozenSha256, counts)
     if (hash !== asked.resultSha256) return err('result.changed')
+    if (hash !== now) return err('result.outdated')
     const row = { cycleId: cycle.id, accountId: viewer.accountId, name: viewer.name, resultSha256: hash, at }
     if (!(await insertSignature(tx, row))) return err('result.signedAlready')
     const missing = cycle.rules.publish.signatures - (await selectSignatures(tx, cycle.id)).length

@@ -99,6 +99,10 @@ export function amendable(before: FrozenContent, after: FrozenContent, now: Date
     projects.map(one => [one.id, one.price, one.area]).sort(),
   ]
   if (over && !(same(counted) && same(endOf))) return err('cycle.countFixed')
+  // Paper has its own end: moved on after it, a vote that is over would be one that may be called off.
+  const closes = (content: FrozenContent) => content.phases.find(one => one.kind === 'voting')?.endsAt
+  const closed = closes(before)
+  if (closed !== undefined && new Date(closed) <= now && !same(closes)) return err('cycle.countFixed')
   return ok()
 }
 const THRESHOLDS = ['leastEntitled', 'leastBallots', 'leastCell', 'objectionDays', 'signatures'] as const
