@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { newCode, printedCode, readCode } from '#features/participatory-budgeting/voters/rules/code.ts'
 import { readSerial, serialOf } from '#features/participatory-budgeting/voters/rules/batch.ts'
 import { ageBandOf } from '#features/participatory-budgeting/voters/rules/localRoll.ts'
-import { mergeSmall } from '#features/participatory-budgeting/voters/rules/turnout.ts'
+import { mergeSmall, turnoutOf, withUrns } from '#features/participatory-budgeting/voters/rules/turnout.ts'
 import { guessDelay } from '#features/participatory-budgeting/voters/rules/guessing.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -119,5 +119,45 @@ describe('small cells of the turnout', () => {
 describe('the delay after wrong codes', () => {
   it('is nothing for three, then grows and stays below a quarter of a minute', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 100].map(guessDelay)).toEqual([0, 0, 0, 1e3, 2e3, 4e3, 8e3, 15e3, 15e3, 15e3])
+  })
+})
+
+describe('the turnout of all channels', () => {
+  const code = { areaId: 'east', channel: 'code' as const, onRoll: 0, voted: 40, unfinished: 0 }
+  const marked = {
+    areaId: 'east',
+    channel: 'paper' as const,
+    sex: 'female',
+    ageBand: '60+',
+    onRoll: 12,
+    voted: 12,
+    unfinished: 0,
+  }
+  const least = { leastCell: 10, leastBallots: 30 }
+
+  it('takes who voted on paper from the urns, and counts nobody twice who was marked on the roll', () => {
+    const counts = withUrns(
+      [code, marked],
+      [
+        { areaId: 'east', voted: 30 },
+        { areaId: 'west', voted: 35 },
+      ],
+    )
+    const turnout = turnoutOf(counts, least)
+    expect(turnout.voted).toBe(40 + 30 + 35)
+    expect(turnout.byChannel.cells).toEqual([
+      { name: 'code', voted: 40 },
+      { name: 'paper', voted: 65 },
+    ])
+    expect(turnout.byArea.cells.map(one => [one.name, one.voted])).toEqual([
+      ['east', 70],
+      ['west', 35],
+    ])
+    expect(turnout.onRoll).toBe(12)
+  })
+
+  it('keeps a mark without a ballot, and is the roll alone where no urn was counted', () => {
+    expect(withUrns([code, marked], [{ areaId: 'east', voted: 3 }])).toEqual([code, marked])
+    expect(withUrns([code, marked], [])).toEqual([code, marked])
   })
 })

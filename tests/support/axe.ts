@@ -47,7 +47,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a, button, summary, select, input:not([type=hidden])')]
       .filter(one => {
-        const { width, height } = one.getBoundingClientRect()
+        // A label around a box is pressed with it.
+        const { width, height } = (one.closest('label') ?? one).getBoundingClientRect()
         if (width === 0 || height === 0) return false
         if (
           one.closest('p, dd, td, th, blockquote, .prose, .small, .bars-row, .skip, .map') ||

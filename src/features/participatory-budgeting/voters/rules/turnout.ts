@@ -41,6 +41,25 @@ export interface RollCount {
   readonly unfinished: number
 }
 
+/** Ballots of an area that were taken out of urns. */
+export interface Urn {
+  readonly areaId: string
+  readonly voted: number
+}
+
+/**
+ * The roll's counts with who voted on paper and was not marked on it: where there is no local roll that is everybody, and a mark
+ * can be forgotten. Of them neither sex nor age is known. A mark without a ballot stays: somebody came and was handed one.
+ */
+export function withUrns(counts: readonly RollCount[], urns: readonly Urn[]): RollCount[] {
+  const marked = (areaId: string) => counts.filter(one => one.channel === 'paper' && one.areaId === areaId)
+  const unmarked = urns.map(({ areaId, voted }) => ({ areaId, voted: voted - sum(marked(areaId), one => one.voted) }))
+  return [
+    ...counts,
+    ...unmarked.filter(one => one.voted > 0).map(one => ({ ...one, channel: 'paper' as const, onRoll: 0, unfinished: 0 })),
+  ]
+}
+
 /**
  * Cells with fewer voters than `least` are put together; where that leaves one that could be had by subtracting, or still too
  * few, the next smallest joins them. Cells in which nobody is are left out.
