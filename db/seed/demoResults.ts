@@ -18,7 +18,8 @@ import type { App } from '#src/app.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const CYCLE = 'ala-buka-2025'
+/** Last year's: voted, counted and being built. */
+export const DEMO_RESULT = 'ala-buka-2025'
 /** Voters of each area, and people on its local roll. */
 const VOTERS = [236, 121]
 const ON_ROLL = [540, 260]
@@ -38,22 +39,22 @@ const drawn = (of: string): number => Number.parseInt(sha256(of).slice(0, 8), 16
  * its projects are not there.
  */
 export async function seedDemoResults(app: App): Promise<void> {
-  const cycle = await readCycle(app, CYCLE)
+  const cycle = await readCycle(app, DEMO_RESULT)
   const [voting, results] = cycle ? [phaseOf(cycle.phases, 'voting'), phaseOf(cycle.phases, 'results')] : []
-  if (!cycle || !voting || !results || (await isBoxClosed(app, CYCLE))) return
+  if (!cycle || !voting || !results || (await isBoxClosed(app, DEMO_RESULT))) return
   const at = (instant: Date, later: number): App => ({ ...app, now: () => new Date(instant.getTime() + later) })
-  const opened = await openVoting(at(voting.startsAt, HOUR_MS), CYCLE)
+  const opened = await openVoting(at(voting.startsAt, HOUR_MS), DEMO_RESULT)
   if (!opened.ok) return
   const { content } = opened.value
   await castAll(app, content)
-  must(await closeBox(at(voting.endsAt, HOUR_MS), SYSTEM, CYCLE))
+  must(await closeBox(at(voting.endsAt, HOUR_MS), SYSTEM, DEMO_RESULT))
   const [sheet1 = '', sheet2 = ''] = DEMO_SHEETS.map(lines => lines.join('\n'))
-  must(await openBox(at(voting.endsAt, 2 * HOUR_MS), SYSTEM, CYCLE, { sheet1, sheet2 }))
-  const counted = must(await countCycle(at(voting.endsAt, DAY_MS), SYSTEM, { cycleId: CYCLE, seed: '07 19 23 31 40' }))
+  must(await openBox(at(voting.endsAt, 2 * HOUR_MS), SYSTEM, DEMO_RESULT, { sheet1, sheet2 }))
+  const counted = must(await countCycle(at(voting.endsAt, DAY_MS), SYSTEM, { cycleId: DEMO_RESULT, seed: '07 19 23 31 40' }))
   for (const [n, name] of COMMISSION.entries()) {
     const grants = [{ role: 'commission' as const, unitId: cycle.municipalityId }]
     const member: Viewer = { kind: 'account', accountId: `demo-commission-${n + 1}`, name, grants }
-    must(await signResult(at(results.startsAt, (n + 10) * HOUR_MS), member, { cycleId: CYCLE, ...counted }))
+    must(await signResult(at(results.startsAt, (n + 10) * HOUR_MS), member, { cycleId: DEMO_RESULT, ...counted }))
   }
 }
 
@@ -94,6 +95,6 @@ async function castAll(app: App, { areas, ...content }: FrozenContent): Promise<
       }
     }),
   )
-  must(await placeDemoBallots(app, CYCLE, ballots))
-  must(await placeDemoVoters(app, CYCLE, people))
+  must(await placeDemoBallots(app, DEMO_RESULT, ballots))
+  must(await placeDemoVoters(app, DEMO_RESULT, people))
 }

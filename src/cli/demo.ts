@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { seedDemo } from '#db/seed/demo.ts'
 import type { DemoAccount } from '#db/seed/demoAccounts.ts'
 import { DEMO_SHEETS } from '#features/participatory-budgeting/ballots/rules/demoKey.ts'
+import { DEMO_RESULT } from '#db/seed/demoResults.ts'
 import { DEMO_CODES, DEMO_VOTE } from '#db/seed/demoVoters.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '#platform/i18n/languages.ts'
@@ -14,6 +15,9 @@ const TOUR = [
   ['One municipality', paths.municipality('ky', 'myrza-ake')],
   ['A real budget with its findings', paths.budget('ky', 'aleksandrovka', 2020)],
   ['Say something', paths.giveFeedback('ky', 'myrza-ake')],
+  ['A vote under way', paths.cycle('ky', DEMO_VOTE)],
+  ['A result, step by step', paths.results('ky', DEMO_RESULT)],
+  ['What is built of it', paths.cycle('ky', DEMO_RESULT, 'projects')],
   ["A council's office", paths.office('ky', 'ala-buka')],
   ["DPI's desk", paths.desk('ky')],
 ] as const
