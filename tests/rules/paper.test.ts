@@ -66,6 +66,16 @@ describe('what a keyed paper ballot counts as', () => {
       const outcome = outcomeOf(keyed, rules(ballot))
       expect(outcome.verdict === 'spoiled' ? (outcome.why?.code ?? 'spoiled') : outcome.verdict).toBe(expected)
     })
+  it('filled in by prices as they were before an amendment, as a ballot from the box would', () => {
+    const before = content({ type: 'knapsack' })
+    const dearer = { ...before, projects: before.projects.map(one => ({ ...one, price: 600 })) }
+    const ballot = valid('a', 'b')
+    expect(outcomeOf(ballot, { content: dearer, areaId: 'east' }).verdict).toBe('spoiled')
+    expect(outcomeOf(ballot, { content: dearer, earlier: [before], areaId: 'east' }).verdict).toBe('valid')
+    expect(outcomeOf(valid('a', 'b', 'c'), { content: dearer, earlier: [before], areaId: 'east' })).toMatchObject({
+      why: { code: 'vote.overPot' },
+    })
+  })
 })
 
 describe('two keyings and a third', () => {

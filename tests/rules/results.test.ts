@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkBallot } from '#features/participatory-budgeting/ballots/rules/checkBallot.ts'
+import { type BallotRule, DEFAULT_RULES } from '#features/participatory-budgeting/cycles/rules/cycleRules.ts'
+import type { FrozenContent } from '#features/participatory-budgeting/cycles/rules/frozen.ts'
 import { recountCommand } from '#features/participatory-budgeting/results/rules/counting.ts'
+import { pbElection } from '#features/participatory-budgeting/results/rules/pbElection.ts'
 import { tell } from '#features/participatory-budgeting/results/rules/tell.ts'
 import { COUNTING_RULES, countProfile } from '#features/participatory-budgeting/tally/rules/counting.ts'
-import type { Profile } from '#features/participatory-budgeting/tally/rules/profile.ts'
+import { type Profile, profileOf } from '#features/participatory-budgeting/tally/rules/profile.ts'
+import { readPb } from '#features/participatory-budgeting/tally/readPb.ts'
+import { writePb } from '#features/participatory-budgeting/tally/writePb.ts'
 
 const profiles = fc
   .record({
@@ -27,6 +33,72 @@ const profiles = fc
       weightUnit: 1n,
     }
   })
+
+const TEXTS = ['Көпүрө', 'Мектеп; "жаңы"', 'VOTES', 'а\nб', ' = 1 + 1', '']
+const RULES_OF_BALLOTS = [
+  { type: 'approval', min: 0, max: 3 },
+  { type: 'approval', min: 2, max: 3 },
+  { type: 'knapsack' },
+  { type: 'points', total: 10, most: 6 },
+  { type: 'ranking', most: 4 },
+] as const satisfies readonly BallotRule[]
+/** What was frozen with some projects, and ballots that hold to it. */
+const cast = (ballot: BallotRule) =>
+  fc
+    .record({
+      pot: fc.integer({ min: 1, max: 90_000 }),
+      projects: fc.array(fc.record({ price: fc.integer({ min: 1, max: 50_000 }), title: fc.constantFrom(...TEXTS), mine: fc.boolean() }), { minLength: 1, maxLength: 5 }),
+      picks: fc.array(fc.uniqueArray(fc.record({ project: fc.nat(4), points: fc.integer({ min: 1, max: 6 }) }), { maxLength: 4, selector: one => one.project }), { maxLength: 12 }),
+    })
+    .map(({ pot, projects, picks }) => {
+      const content: FrozenContent = {
+        ...{ format: 'ashar-cycle/1', cycle: 'c', titles: { ky: 'Айлампа; "биз"' }, municipalities: ['m'], phases: [] },
+        areas: [{ id: 'c-1', names: { ky: 'Чыгыш;' }, pot, entitled: 500 }, { id: 'c-2', names: { ky: 'Батыш' }, pot, entitled: 500 }],
+        rules: { ...DEFAULT_RULES, ballot },
+        projects: projects.map(({ price, title, mine }, at) => ({ id: `P0${at}`, titles: { ky: title }, price, ...(mine ? { area: 'c-1' } : {}) })),
+      }
+      const ballots = picks.flatMap(all => {
+        const choices = all.map(({ project, points }) => ({ project: `P0${project}`, ...(ballot.type === 'points' ? { points } : {}) }))
+        const checked = checkBallot(choices, content, 'c-1')
+        return checked.ok ? [checked.value] : []
+      })
+      return { content, ballots }
+    }) // prettier-ignore
+
+describe('the .pb file of a pot', () => {
+  for (const ballot of RULES_OF_BALLOTS)
+    it(`is read as what was written, and counts alike by every rule (${JSON.stringify(ballot)})`, () => {
+      fc.assert(
+        fc.property(cast(ballot), ({ content, ballots }) => {
+          const election = pbElection({ content, areaId: 'c-1', ballots, unit: 'Ala-Buka' })
+          const read = readPb(new TextEncoder().encode(writePb(election)))
+          if (!read.ok) throw new Error(JSON.stringify(read.refusals))
+          expect(read.value.warnings.filter(one => one.code !== 'vote.empty')).toEqual([])
+          const again = profileOf(read.value.election)
+          expect(again).toEqual(profileOf(election))
+          expect(again.voters).toBe(ballots.length)
+          for (const rule of COUNTING_RULES)
+            expect(countProfile(again, { rule, seed: '1' })).toEqual(countProfile(profileOf(election), { rule, seed: '1' }))
+        }),
+        { numRuns: 60 },
+      )
+    })
+
+  it('of a pot in which nobody voted is counted too, and no voter is made up', () => {
+    const content: FrozenContent = {
+      ...{ format: 'ashar-cycle/1', cycle: 'c', titles: { ky: 'а' }, municipalities: ['m'], phases: [], rules: DEFAULT_RULES },
+      areas: [{ id: 'c-1', names: { ky: 'а' }, pot: 1_000, entitled: 500 }],
+      projects: [{ id: 'A', titles: { ky: 'а' }, price: 600 }, { id: 'B', titles: { ky: 'б' }, price: 700 }],
+    } // prettier-ignore
+    const election = pbElection({ content, areaId: 'c-1', ballots: [], unit: 'Ala-Buka' })
+    const read = readPb(new TextEncoder().encode(writePb(election)))
+    expect(read).toMatchObject({ ok: true, value: { warnings: [], election: { votes: [] } } })
+    for (const rule of COUNTING_RULES) {
+      const told = tell(profileOf(election), { rule, seed: '1' })
+      expect([told.voters, told.represented, told.spent <= 1_000]).toEqual([0, 0, true])
+    }
+  })
+})
 
 describe('what is told of a count', () => {
   for (const rule of COUNTING_RULES)

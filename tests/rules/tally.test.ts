@@ -119,6 +119,24 @@ describe('equal shares', () => {
     } // prettier-ignore
     expect(completedShares(profile, [0], { utility: 'cost', completion: 'none' }).winners).toEqual([0])
   })
+
+  it('says that a lot was drawn on the way up, though the last run has no tie', () => {
+    // With 10 each, A and B tie and C is too dear; with 11 each C comes first, and A has nobody left to pay for it.
+    const profile: Profile = {
+      projects: [{ id: 'A', cost: 60n }, { id: 'B', cost: 60n }, { id: 'C', cost: 115n }, { id: 'D', cost: 50n }],
+      ...{ budget: 210n, places: 0, voters: 21, scores: [10n, 10n, 11n, 0n], weightUnit: 1n },
+      ballots: [
+        { count: 10, projects: [0, 2], weights: [1, 1] },
+        { count: 1, projects: [2], weights: [1] },
+        { count: 10, projects: [1], weights: [1] },
+      ],
+    } // prettier-ignore
+    const outcome = completedShares(profile, [0, 1, 2, 3], { utility: 'cost', completion: 'add1u' })
+    expect([outcome.winners, outcome.ties, outcome.lotDrawn]).toEqual([[2, 1], [], true])
+    expect(completedShares({ ...profile, budget: 231n }, [0, 1, 2, 3], { utility: 'cost', completion: 'none' }).lotDrawn).toBe(
+      false,
+    )
+  })
 })
 
 describe('every rule', () => {

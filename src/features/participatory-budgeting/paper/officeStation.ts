@@ -51,5 +51,6 @@ export async function officeStation(
 }
 
 /** What the ballots of a polling point are judged by; undefined before voting opened. */
-export const rulesFor = (frozen: readonly Frozen[], areaId: string): PaperRules | undefined =>
-  frozen[0] && { content: frozen[0].content, areaId }
+export function rulesFor([latest, ...before]: readonly Frozen[], areaId: string): PaperRules | undefined {
+  return latest && { content: latest.content, earlier: before.map(one => one.content), areaId }
+}

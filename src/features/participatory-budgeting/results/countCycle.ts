@@ -70,7 +70,7 @@ export async function countCycle(
   if (!frozen) return err('result.wait.frozen')
   const counted = await countPots(app, { frozen, municipality, seed })
   // The lot is drawn only where nothing else decides; then it must come from a value that nobody could choose.
-  if (!seed && counted.some(one => one.outcome.ties.some(tie => tie.by === 'lot')))
+  if (!seed && counted.some(({ outcome }) => outcome.lotDrawn || outcome.ties.some(tie => tie.by === 'lot')))
     return err('result.seedNeeded', { path: 'seed' })
   const hash = hashOf(cycle.id, frozen.sha256, counted)
   const at = app.now()

@@ -34,6 +34,8 @@ export type Outcome =
 export interface PaperRules {
   /** As it was frozen, with its amendments. */
   readonly content: FrozenContent
+  /** As it stood before each amendment: a ballot was printed and filled in by one of them. */
+  readonly earlier?: readonly FrozenContent[] | undefined
   readonly areaId: string
 }
 
@@ -54,16 +56,19 @@ export function numberedProjects(
 
 /**
  * What a keyed ballot counts as by the frozen rules: over a limit it is spoiled, with the reason; without a choice it is
- * blank. A project that an amendment has taken off no longer counts and spoils nothing.
+ * blank. As with ballots from the box, it is enough that it holds to them as they were frozen or amended: when it was filled
+ * in is not known. A project that an amendment has taken off no longer counts and spoils nothing.
  */
-export function outcomeOf(keyed: Keyed, { content, areaId }: PaperRules): Outcome {
+export function outcomeOf(keyed: Keyed, { content, earlier = [], areaId }: PaperRules): Outcome {
   if (keyed.verdict === 'spoiled') return { verdict: 'spoiled', choices: [], why: undefined }
   if (keyed.verdict === 'blank' || keyed.choices.length === 0) return { verdict: 'blank', choices: [] }
   const known = new Set(content.projects.map(one => one.id))
   const choices = keyed.choices.filter(one => known.has(one.project))
   if (choices.length === 0) return { verdict: 'blank', choices: [] }
   const checked = checkBallot(choices, content, areaId)
-  return checked.ok ? { verdict: 'valid', choices: checked.value } : { verdict: 'spoiled', choices: [], why: checked.refusals[0] }
+  if (checked.ok) return { verdict: 'valid', choices: checked.value }
+  const before = earlier.map(one => checkBallot(choices, one, areaId)).find(one => one.ok)
+  return before?.ok ? { verdict: 'valid', choices: before.value } : { verdict: 'spoiled', choices: [], why: checked.refusals[0] }
 }
 
 /** Whether two keyings come to the same; of spoiled ballots nothing more is compared. */

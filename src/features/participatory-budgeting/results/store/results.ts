@@ -25,6 +25,7 @@ const outcome = z.object({
       by: z.enum(['cost', 'score', 'lot']),
     }),
   ),
+  lotDrawn: z.boolean().optional(),
   rounds: z.array(z.object({ project: z.string(), cost: z.string() }).catchall(z.union([z.string(), z.number(), z.boolean()]))),
   warnings: z.array(z.object({ line: z.number(), code: z.string(), message: z.string() })),
   inputSha256: z.string(),

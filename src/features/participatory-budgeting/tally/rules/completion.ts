@@ -29,6 +29,8 @@ export interface SharesOutcome {
   readonly increment: bigint
   readonly runs: number
   readonly ties: readonly Tie[]
+  /** A lot was drawn in one of the runs, perhaps in one that was gone beyond: the outcome may hang on it all the same. */
+  readonly lotDrawn: boolean
 }
 
 /** One unit of money while the share is below 1000 of them, else a thousandth of its order of size. */
@@ -45,7 +47,11 @@ export function completedShares(profile: Profile, lot: readonly number[], rules:
   const increment = rules.increment ?? defaultIncrement(profile)
   if (increment <= 0n) throw new Error('an increment that raises nothing')
   const share = profile.voters === 0 ? exact(0n) : exact(profile.budget, BigInt(profile.voters))
-  const run = (endowment: Exact, most?: bigint) => equalShares(profile, supporters, lot, { endowment, utility, most })
+  let drawn = false
+  const lotDrawn = () => {
+    drawn = true
+  }
+  const run = (endowment: Exact, most?: bigint) => equalShares(profile, supporters, lot, { endowment, utility, most, lotDrawn })
   const raised = completion === 'add1' || completion === 'add1u'
   const whole = profile.projects.reduce((sum, one) => sum + one.cost, 0n)
   const one = 10n ** BigInt(profile.places)
@@ -64,6 +70,7 @@ export function completedShares(profile: Profile, lot: readonly number[], rules:
     completed: rest.steps,
     increment,
     ties: [...found.run.ties, ...rest.ties],
+    lotDrawn: drawn || rest.ties.some(one => one.by === 'lot'),
   }
 
   /** add1: the outcome of the highest endowment that the budget still pays for. */

@@ -45,6 +45,8 @@ export interface Count {
   readonly winners: readonly string[]
   readonly totalCost: string
   readonly ties: readonly Tie[]
+  /** Equal shares: whether a lot was drawn in any of the runs that led here; its ties may not be among those of the last one. */
+  readonly lotDrawn?: boolean | undefined
   readonly rounds: readonly CountedRound[]
   readonly warnings: readonly { readonly line: number; readonly code: string; readonly message: string }[]
   readonly inputSha256: string
@@ -128,6 +130,7 @@ function bySharing(profile: Profile, lot: readonly number[], rules: CountingRule
     endowment: fractionText(exact(n, d * one)),
     winners: outcome.winners,
     ties: outcome.ties,
+    ...(outcome.lotDrawn ? { lotDrawn: true } : {}),
     rounds: [
       ...outcome.run.steps.map(step => ({
         ...named(profile, step.project),

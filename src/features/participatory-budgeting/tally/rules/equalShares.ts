@@ -35,7 +35,12 @@ export function equalShares(
   profile: Profile,
   supporters: Supporters,
   lot: readonly number[],
-  how: { readonly endowment: Exact; readonly utility: Utility; readonly most?: bigint | undefined },
+  how: {
+    readonly endowment: Exact
+    readonly utility: Utility
+    readonly most?: bigint | undefined
+    readonly lotDrawn?: () => void
+  },
 ): SharesRun | undefined {
   const { endowment, utility, most } = how
   const purses = new Purses(profile, supporters, endowment)
@@ -76,6 +81,7 @@ export function equalShares(
     const near = offers.filter(one => !less(hi, project, one.lo, one.project))
     const { chosen, tie } = breakTie(profile, lot, cheapest(near.map(one => one.project)), round)
     if (tie) ties.push(tie)
+    if (tie?.by === 'lot') how.lotDrawn?.()
     purses.buy(near.find(one => one.project === chosen) ?? best)
     winners.push(chosen)
     open.delete(chosen)
