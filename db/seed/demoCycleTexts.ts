@@ -12,7 +12,7 @@ export const CYCLE_LEADS = {
     'Residents decide on a part of the local budget themselves: roads, water, school, lights – you say what comes first.',
   ),
   second: lead(
-    'Айылга эмне керек экенин ким жакшы билет? Сунушуңузду жазыңыз: кошуналар колдосо, ал добуш берүүгө чыгат.',
+    'Айылга эмне керек экенин ким жакшы билет? Сунушуңузду жазыңыз: кошуналар колдосо, ал добушка коюлат.',
     'Кто лучше жителей знает, что нужно селу? Напишите предложение: если соседи поддержат, оно выйдет на голосование.',
     'Who knows better than residents what the village needs? Write a proposal: where neighbours support it, it is voted on.',
   ),

@@ -3,9 +3,9 @@ import type { DemoProposal } from './demoProposalTexts.ts'
 /** Made-up proposals of last year's vote: demonstration data. Costs in thousand som; the last two are turned down in the review. */
 export const LAST_YEAR_PROPOSALS: readonly DemoProposal[] = [
   {
-    title: 'Мектептин даараткана имаратын оңдоо',
+    title: 'Мектептин дааратканасын оңдоо',
     ...{ ru: 'Ремонт туалетов школы', en: 'Repair of the school toilets' },
-    text: 'Мектепте 640 окуучу бар, даараткана эшикте, кышында суук. Имараттын ичинен эки бөлмө оңдолуп, суу тартылса, балдар ооруп калбайт.',
+    text: 'Мектепте 640 окуучу бар, даараткана короодо, кышында суук. Мектептин ичинде эки бөлмө оңдолуп, суу тартылса, балдар ооруп калбайт.',
     ...{ area: 0, place: 'Орто мектеп', cost: 520, author: 'Жылдыз К.', supports: 31 },
   },
   {

@@ -45,7 +45,7 @@ describe.skipIf(engineMissing())("the office's page of the ballot box", () => {
     const browser = as('commission')
     const page = await browser.get(KEY)
     expect(page.headers.get('cache-control')).toBe('no-store')
-    expect(await page.text()).toContain('Кто потеряет два листа, потеряет все онлайн-голоса')
+    expect(await page.text()).toContain('Если потеряны два листа, пропадут все онлайн-голоса')
     const made = await browser.post(KEY, { do: 'make' })
     expect([made.status, made.headers.get('content-type'), made.headers.get('cache-control')]).toEqual([
       200,
@@ -86,7 +86,7 @@ describe.skipIf(engineMissing())("the office's page of the ballot box", () => {
     const text = await page.text()
     expect(page.status).toBe(200)
     expect(text).not.toContain('value="make"')
-    expect(text).toContain('дело только членов комиссии')
+    expect(text).toContain('работают только члены комиссии')
     for (const work of ['make', 'rehearse', 'close', 'open', 'verify']) {
       const answer = await browser.post(KEY, { do: work, known: 'yes', sheet1: 'A', sheet2: 'B' })
       expect(answer.status, work).toBe(403)

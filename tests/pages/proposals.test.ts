@@ -105,7 +105,7 @@ describe.skipIf(engineMissing())('pages of proposals', () => {
   it('count support once for each browser, and say what it is', async () => {
     const { id } = await listedProposal(app, cycle, { form: 'a-form-to-support' })
     const page = await text(at(`/${id}`))
-    expect(page).toContain('Колдоо — бул белги, добуш эмес')
+    expect(page).toContain('Колдоо – бул белги, добуш эмес')
     const [one, two] = [jar(server.url), jar(server.url)]
     const support = (who: typeof one, which = id, what = 'support') => who.post(at(`/${which}/support`), { do: what })
     for (const who of [one, one, two]) expect((await support(who)).status).toBe(303)

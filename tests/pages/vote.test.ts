@@ -238,7 +238,7 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
       await tx.insert(boxClosing).values({ cycleId: vote.cycle.id, closedAt: new Date(), envelopes: 0, head: 'h' })
     })
     const late = await send(mine.phone, mine.ballot)
-    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('Добуш кабыл алынган жок')])
+    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('Добушуңуз кабыл алынган жок')])
     expect(await envelopes(vote)).toEqual([])
     expect((await mine.phone.get(`${at(vote, 'ballot')}?order=1`)).status).toBe(303)
   })
@@ -320,8 +320,8 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
   it('say in three languages what nobody is protected from', async () => {
     const vote = await newVote()
     for (const [lang, words] of [
-      ['ky', 'коргой албайбыз'],
-      ['ru', 'не можем защитить'],
+      ['ky', 'коргой албайт'],
+      ['ru', 'не может вас защитить'],
       ['en', 'cannot protect'],
     ] as const)
       // prettier-ignore

@@ -14,10 +14,10 @@ export const ROLL_HEADINGS: Readonly<Record<Field, Readonly<Record<'ky' | 'ru' |
   birthYear: { ky: 'Туулган жылы', ru: 'Год рождения', en: 'Year of birth' },
   sex: { ky: 'Жынысы', ru: 'Пол', en: 'Sex' },
   village: { ky: 'Айылы', ru: 'Село', en: 'Village' },
-  area: { ky: 'Аймагы', ru: 'Участок', en: 'Area' },
+  area: { ky: 'Аймагы', ru: 'Территория', en: 'Area' },
   personalNumber: { ky: 'Жеке номери', ru: 'Персональный номер', en: 'Personal number' },
 }
-const ALSO: Readonly<Record<string, Field>> = { '№': 'number', 'п/н': 'number', пин: 'personalNumber', инн: 'personalNumber', pin: 'personalNumber', 'ф.и.о.': 'name', 'а.ж.': 'name', 'фамилия, имя, отчество': 'name' } // prettier-ignore
+const ALSO: Readonly<Record<string, Field>> = { '№': 'number', 'п/н': 'number', пин: 'personalNumber', инн: 'personalNumber', pin: 'personalNumber', 'ф.и.о.': 'name', 'а.ж.': 'name', 'фамилия, имя, отчество': 'name', участок: 'area' } // prettier-ignore
 const FIELD_OF = new Map<string, Field>([
   ...(Object.entries(ROLL_HEADINGS) as [Field, Record<string, string>][]).flatMap(([field, names]) =>
     [field, ...Object.values(names)].map(name => [name.toLowerCase(), field] as const),
