@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { eq } from 'drizzle-orm'
 import { auditEntry } from '#db/schema/audit.ts'
+import { pbPaperEntry } from '#db/schema/pbPaper.ts'
+import { actorOf } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
+import { reopenProtocol, signProtocol } from '#features/participatory-budgeting/paper/keepProtocol.ts'
+import { insertEntry } from '#features/participatory-budgeting/paper/store/entries.ts'
+import { insertStation } from '#features/participatory-budgeting/paper/store/stations.ts'
 import { countCycle } from '#features/participatory-budgeting/results/countCycle.ts'
 import { readOfficeCount, readPbFile, readResult } from '#features/participatory-budgeting/results/readResult.ts'
 import { recountCommand } from '#features/participatory-budgeting/results/rules/counting.ts'
@@ -133,6 +139,34 @@ describe.skipIf(engineMissing())('a result', () => {
     const again = must(await countCycle(app, two, ask))
     for (const member of [two, one]) must(await signResult(app, member, { ...ask, ...again }))
     expect((await readResult(app, cycle))?.pots[0]?.count.outcome.winners).toContain('AAA')
+  })
+
+  it('is not signed once a protocol is open again or its ballots are others, and an announced one keeps its protocols', async () => {
+    const { app, cycle, one, two, place, ask } = await voted()
+    const [three, which] = [memberOf('three', place.id), { cycle: cycle.id, station: 1 }]
+    const row = { id: 'st', cycleId: cycle.id, areaId: 'voted-1', number: 1, name: 'Мектеп' }
+    const figures = { handedOut: 1, spoiledReplaced: 0, unused: 0, inUrn: 1, signedBy: ['а'], signedAt: NOW }
+    await app.store.write(tx => insertStation(tx, { ...row, ...figures }))
+    const key = async (project: string) => {
+      for (const [member, entry] of [[one, 1], [two, 2]] as const) {
+        const keyed = { verdict: 'valid' as const, choices: [{ project }], keyedBy: actorOf(member), keyedAt: NOW }
+        await app.store.write(tx => tx.delete(pbPaperEntry).where(eq(pbPaperEntry.entry, entry)))
+        await app.store.write(tx => insertEntry(tx, { stationId: 'st', number: 1, entry, ...keyed }))
+      }
+    } // prettier-ignore
+    await key('AAA')
+    const first = must(await countCycle(app, one, ask))
+    must(await signResult(app, one, { ...ask, ...first }))
+    must(await reopenProtocol(app, three, { ...which, version: 0, reason: 'ката' }))
+    expect(code(await signResult(app, two, { ...ask, ...first }))).toBe('result.outdated')
+    await key('BBB')
+    must(await signProtocol(app, three, { ...which, version: 1, names: ['а', 'б'] }))
+    expect(code(await signResult(app, two, { ...ask, ...first }))).toBe('result.outdated')
+    expect(await readResult(app, cycle)).toBeUndefined()
+    const second = must(await countCycle(app, one, ask))
+    for (const member of [one, two]) must(await signResult(app, member, { ...ask, ...second }))
+    expect(await readResult(app, cycle)).toBeDefined()
+    expect(code(await reopenProtocol(app, three, { ...which, version: 2, reason: 'ката' }))).toBe('paper.announced')
   })
 
   it('signed by two at the same instant is announced once', async () => {

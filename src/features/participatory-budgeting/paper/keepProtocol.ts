@@ -6,7 +6,7 @@ import { officeStation, rulesFor, type Which } from './officeStation.ts'
 import { isSettled, progressOf } from './rules/keying.ts'
 import { type Figures, gapsOf, printedCount } from './rules/station.ts'
 import { selectEntries } from './store/entries.ts'
-import { lockStation, updateStation } from './store/stations.ts'
+import { isAnnounced, lockStation, updateStation } from './store/stations.ts'
 
 /**
  * Writes what was counted by hand at a polling point. Sums that do not fit are kept as they are, but a remark has to say
@@ -76,7 +76,7 @@ export async function signProtocol(
   })
 }
 
-/** Opens a signed protocol again, for a mistake found later; the trail keeps the reason. */
+/** Opens a signed protocol again, for a mistake found before the result is announced; the trail keeps the reason. */
 export async function reopenProtocol(
   app: App,
   viewer: Viewer,
@@ -88,6 +88,7 @@ export async function reopenProtocol(
   if (!station.signedAt) return err('paper.notSigned')
   const at = app.now()
   return app.store.write(async (tx): Promise<Result<void>> => {
+    if (await isAnnounced(tx, cycle.id)) return err('paper.announced')
     if (!(await updateStation(tx, { id: station.id, version: asked.version }, { signedBy: [], signedAt: null })))
       return err('edited.meanwhile')
     const detail = { station: station.number }

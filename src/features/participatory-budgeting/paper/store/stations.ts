@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { pbStation } from '#db/schema/pbPaper.ts'
+import { pbAnnouncement } from '#db/schema/pbResults.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import type { IsoDate } from '#platform/dates.ts'
 import type { Station } from '../rules/station.ts'
@@ -80,3 +81,7 @@ export const addPrinted = async (
 
 export const deleteStation = async (tx: Writing, id: string): Promise<void> =>
   void (await tx.delete(pbStation).where(eq(pbStation.id, id)))
+
+/** Whether the result of a cycle is announced, which stands on its protocols. */
+export const isAnnounced = async (tx: Writing, cycleId: string): Promise<boolean> =>
+  (await tx.select({ id: pbAnnouncement.cycleId }).from(pbAnnouncement).where(eq(pbAnnouncement.cycleId, cycleId))).length > 0
