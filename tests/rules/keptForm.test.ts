@@ -18,6 +18,9 @@ describe('a form that came without a session', () => {
       '/ky/m/a/feedback',
       '//office/',
       '/ky/kept',
+      // Key sheets of a ballot box are typed there.
+      '/ky/office/ala-buka/pb/ala-buka-2026/key',
+      '/ky/office/ala-buka/pb/ala-buka-2026/key?done=make',
     ])
       expect(keepsForms(path), path).toBe(false)
   })

@@ -1,5 +1,7 @@
 /** Pages on which people write for a while: a form sent there after its session had ended is kept. */
 const KEPT_FOR = /^\/(?:ky|ru|en)\/(?:office|desk|account)(?:\/|$)/
+/** Lines of key sheets are typed there: the ballot box's private key is stored nowhere, sealed or not. */
+const KEY_OF_A_BOX = /^\/\w+\/office\/[^/]+\/pb\/[^/]+\/key(?:[/?]|$)/
 /** Kept for a day. */
 export const FORM_KEPT_MS = 24 * 3_600_000
 /** Text of one form; files are not kept. */
@@ -9,7 +11,7 @@ const SECRET = /passw|secret|token/i
 /** Where codes are typed, `code` is no code of a budget. */
 const OWN_ACCOUNT = /^\/\w+\/account(?:\/|$)/
 
-export const keepsForms = (path: string): boolean => KEPT_FOR.test(path)
+export const keepsForms = (path: string): boolean => KEPT_FOR.test(path) && !KEY_OF_A_BOX.test(path)
 
 export interface KeptFields {
   /** In the order in which they were sent, names repeated where they were. */
