@@ -104,6 +104,17 @@ describe.skipIf(engineMissing())('pages of the vote', () => {
     expect(server.output()).not.toMatch(/\/vote|127\.0\.0\.1.*vote/)
   })
 
+  it('ask for no file at the end that was not there before: a log of files would say when somebody voted', async () => {
+    const vote = await newVote()
+    const filesIn = (text: string) => [...text.matchAll(/"(\/_astro\/[^"]+)"/g)].map(one => one[1] ?? '')
+    const first = filesIn(await (await jar(server.url).get(at(vote))).text())
+    const { phone, text } = await entered(vote)
+    const check = await (await phone.post(at(vote, 'check'), { choice: 'LAMPS22' })).text()
+    const receipt = await (await phone.post(at(vote, 'receipt'), { act: 'cast', ballot: hidden(check, 'ballot') })).text()
+    expect(receipt).toContain('data-receipt')
+    expect(filesIn(receipt).filter(one => ![...first, ...filesIn(text)].includes(one))).toEqual([])
+  })
+
   it('move a code out of the address at once, spend nothing by being read, and note what was begun', async () => {
     const vote = await newVote()
     const code = await vote.code()
