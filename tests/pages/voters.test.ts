@@ -154,6 +154,7 @@ describe.skipIf(engineMissing())('pages of voters', () => {
     const good = await postFile(commission, office(vote, 'roll'), { do: 'import' }, `${head}\n1;Асанова Айгүл;1990;аял;;1`)
     expect([good.status, good.headers.get('location')]).toEqual([303, expect.stringContaining('done=import&count=1')])
     expect((await commission.get(office(vote, 'roll.xlsx'))).status).toBe(200)
+    expect((await jar(server.url).get(office(vote, 'roll.xlsx'))).status).toBe(303)
     const code = await vote.code()
     const [row] = (await app.store.read.select().from(rollCode)).filter(one => one.cycleId === vote.cycle.id)
     const found = await (await commission.get(office(vote, 'check?q=айгул'))).text()
