@@ -91,6 +91,18 @@ describe.skipIf(engineMissing())('a proposal', () => {
     expect(await find()).toEqual([])
   })
 
+  it('fills no stranger’s box: an address is written to so often a day, whoever types it and about whatever', async () => {
+    const { app, cycle } = await started()
+    const email = 'stranger@example.kg'
+    const forms = Array.from({ length: 34 }, (_, at) => `a-form-of-its-own-with-a-secret-${at}`)
+    for (const form of forms) must(await send(app, cycle.id, { form, email }))
+    expect(await mails(app, 'proposalReceived')).toHaveLength(30)
+    const { id, trackingCode } = await listedProposal(app, cycle)
+    expect(await askToFollow(app, { proposalId: id, email, language: 'ky' })).toMatchObject({ refusals: [{ code: 'proposal.flood' }] }) // prettier-ignore
+    const asked = { do: 'coauthor' as const, coauthorName: 'Айбек', coauthorEmail: 'Stranger@example.kg' }
+    expect(await actAsAuthor(app, id, trackingCode, asked)).toMatchObject({ refusals: [{ code: 'proposal.flood' }] })
+  })
+
   it('is taken back with a reason until the vote; its followers are told once', async () => {
     const { app, cycle } = await started()
     const { id, trackingCode } = await listedProposal(app, cycle)

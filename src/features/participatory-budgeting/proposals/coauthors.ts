@@ -9,6 +9,7 @@ import { inLanguage } from '../cycles/rules/cycle.ts'
 import { addEvent } from './addEvent.ts'
 import type { Opened } from './authorOf.ts'
 import { closeProposalChange } from './closeChange.ts'
+import { flood } from './flood.ts'
 import { eraseOn, unconfirmedEraseOn } from './rules/keeping.ts'
 import { type Proposal, titleFor } from './rules/proposal.ts'
 import { confirmAuthor, deleteAuthor, insertAuthor, selectAuthorByCode, selectInvited } from './store/authors.ts'
@@ -29,6 +30,8 @@ export async function inviteCoauthor(
   if (!['waiting', 'listed'].includes(proposal.state)) return err('proposal.changeOver')
   const at = app.now()
   const token = app.random(24).toString('base64url')
+  const wait = await flood.address.take(who.email.toLowerCase())
+  if (wait) return err('proposal.flood', { path: 'coauthorEmail', values: { minutes: Math.ceil(wait / 60) } })
   return app.store.write(async (tx): Promise<Result<void>> => {
     const invited = await selectInvited(tx, proposal.id)
     if (invited.some(one => one.email?.toLowerCase() === who.email.toLowerCase())) return ok()

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readCycle } from '../cycles/readCycle.ts'
 import { inLanguage } from '../cycles/rules/cycle.ts'
+import { flood } from './flood.ts'
 import { eraseOn } from './rules/keeping.ts'
 import { SHOWN_STATES, titleFor } from './rules/proposal.ts'
 import { confirmFollower, deleteFollower, insertFollower, selectFollower } from './store/supports.ts'
@@ -27,6 +28,8 @@ export async function askToFollow(
   if (!proposal || !cycle || !(SHOWN_STATES as readonly string[]).includes(proposal.state)) return err('proposal.unknown')
   const at = app.now()
   const { language, email } = asked
+  const wait = await flood.address.take(email.toLowerCase())
+  if (wait) return err('proposal.flood', { path: 'email', values: { minutes: Math.ceil(wait / 60) } })
   const token = app.random(24).toString('base64url')
   return app.store.write(async tx => {
     const row = { id: app.newId(), proposalId: proposal.id, email: email.toLowerCase(), language, token, askedAt: at }

@@ -12,6 +12,7 @@ import { type Cycle, inLanguage } from '../cycles/rules/cycle.ts'
 import { addEvent } from './addEvent.ts'
 import { codeHash } from './authorOf.ts'
 import { closeProposalChange } from './closeChange.ts'
+import { flood } from './flood.ts'
 import type { NewProposalForm } from './forms/proposalForms.ts'
 import { eraseOn } from './rules/keeping.ts'
 import { fitProposal } from './rules/newProposal.ts'
@@ -53,6 +54,8 @@ export async function sendProposal(
   const fits = fitProposal(form, cycle)
   if (!fits.ok) return fits
   const language = form.language ?? asked.language
+  // What is sent is taken in either way; its page says the code.
+  const mailed = form.email !== undefined && !isDemo && (await flood.address.take(form.email.toLowerCase())) === undefined
   return app.store.write(async (tx): Promise<Result<SentProposal>> => {
     const { title, text, placeName, latitude, longitude, roughCost } = form
     let id = makeProposalId(app.random)
@@ -71,7 +74,7 @@ export async function sendProposal(
       eraseOn: eraseOn(cycle, at),
     })
     await addEvent(app, tx, { proposalId: id, kind: 'sent', by: 'author' })
-    if (form.email && !isDemo) await tellReceived(app, tx, cycle, { id, title, trackingCode, language, email: form.email })
+    if (form.email && mailed) await tellReceived(app, tx, cycle, { id, title, trackingCode, language, email: form.email })
     const change = { at, actor: 'resident', action: 'proposal.sent', proposalId: id, reason: 'a resident sent it' }
     await closeProposalChange(tx, cycle, change)
     countEvent('proposal.accepted')
