@@ -16,6 +16,7 @@ import { insertStation } from '#features/participatory-budgeting/paper/store/sta
 import { countCycle } from '#features/participatory-budgeting/results/countCycle.ts'
 import { readOfficeCount, readPbFile, readResult } from '#features/participatory-budgeting/results/readResult.ts'
 import { recountCommand } from '#features/participatory-budgeting/results/rules/counting.ts'
+import { resultHash } from '#features/participatory-budgeting/results/rules/resultHash.ts'
 import { signResult } from '#features/participatory-budgeting/results/signResult.ts'
 import { refusedWith, type Result } from '#platform/result.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
@@ -183,6 +184,22 @@ describe.skipIf(engineMissing())('a result', () => {
     for (const member of [one, two]) must(await signResult(app, member, { ...ask, resultSha256 }))
     expect((await readResult(app, cycle))?.pots.map(pot => pot.shown)).toEqual([false, false])
     expect(await readPbFile(app, cycle, 'voted-1')).toBeUndefined()
+  })
+
+  it('tells by its hash nothing of withheld ballots to who tries all there could be, and stays what was signed', async () => {
+    const { app, cycle, one, two, ask } = await voted({ ballots: { 'voted-1': ballots(3, 'AAA'), 'voted-2': ballots(2, 'DDD') } })
+    const { resultSha256 } = must(await countCycle(app, one, ask))
+    for (const member of [one, two]) must(await signResult(app, member, { ...ask, resultSha256 }))
+    const result = await readResult(app, cycle)
+    expect(result?.pots.map(pot => pot.shown)).toEqual([false, false])
+    // Everything but the ballots is public, so a guess of them is the whole file.
+    const guessed = result?.pots.map(({ area, count: { outcome } }) => ({ pot: area.id, ...outcome })) ?? []
+    const frozenSha256 = result?.frozen.sha256 ?? ''
+    expect(resultHash({ cycleId: cycle.id, frozenSha256, pots: guessed })).not.toBe(result?.resultSha256)
+    expect(result?.resultSha256).toBe(resultSha256)
+    // A portal that came back with another secret still shows what was signed.
+    const restored = { ...app, serverKey: (purpose: string) => `another ${purpose}` }
+    expect((await readResult(restored, cycle))?.resultSha256).toBe(resultSha256)
   })
 
   it('counts points, rankings and baskets, by every rule', async () => {

@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto'
 import type { Viewer } from '#features/identity/rules/viewer.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readClosing, readOpened } from '../ballots/readOpened.ts'
 import type { BallotChoices } from '../ballots/rules/ballot.ts'
+import { publishablePots } from '../ballots/rules/publishing.ts'
 import { closeCycleChange, officeCycle } from '../cycles/officeCycle.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
@@ -72,7 +74,7 @@ export async function countCycle(
   // The lot is drawn only where nothing else decides; then it must come from a value that nobody could choose.
   if (!seed && counted.some(({ outcome }) => outcome.lotDrawn || outcome.ties.some(tie => tie.by === 'lot')))
     return err('result.seedNeeded', { path: 'seed' })
-  const hash = hashOf(cycle.id, frozen.sha256, counted)
+  const hash = hashOf(app, hashedBy(frozen), counted)
   const at = app.now()
   return app.store.write(async (tx): Promise<Result<{ resultSha256: string }>> => {
     await holdCounts(tx, cycle.id)
@@ -106,19 +108,38 @@ export async function hashNow(
 ): Promise<string | undefined> {
   if (missingOf(await readReadiness(app, cycle))) return undefined
   const [frozen] = await readFrozen(app, cycle.id)
-  return frozen && hashOf(cycle.id, frozen.sha256, await countPots(app, { frozen, municipality, seed }))
+  return frozen && hashOf(app, hashedBy(frozen), await countPots(app, { frozen, municipality, seed }))
 }
 
-export const hashOf = (
-  cycleId: string,
-  frozenSha256: string,
-  pots: readonly { readonly pot: string; readonly outcome: Count }[],
-): string =>
-  resultHash({
-    cycleId,
-    frozenSha256,
-    pots: pots.map(({ pot, outcome: { inputSha256, seed, winners } }) => ({ pot, inputSha256, seed, winners })),
+export const hashedBy = ({ cycleId, sha256: frozenSha256, content }: Frozen) => ({
+  ...{ cycleId, frozenSha256 },
+  leastBallots: content.rules.publish.leastBallots,
+})
+
+/**
+ * What is signed and published. Of a pot whose ballots are withheld it holds a hash under a key of this portal: everything else in that
+ * file is public, so of few ballots anybody could try all there could be until the hash fits.
+ */
+export function hashOf(
+  app: App,
+  by: { readonly cycleId: string; readonly frozenSha256: string; readonly leastBallots: number },
+  pots: readonly { readonly pot: string; readonly outcome: Count; readonly told: Pick<Told, 'voters'> }[],
+): string {
+  const { cycleId, frozenSha256, leastBallots } = by
+  const { withheld } = publishablePots(
+    pots.map(one => ({ id: one.pot, ballots: one.told.voters })),
+    leastBallots,
+  )
+  const keyed = (sha256: string): string =>
+    createHmac('sha256', app.serverKey(`withheld ballots of ${cycleId}`)).update(sha256).digest('hex')
+  return resultHash({
+    ...{ cycleId, frozenSha256 },
+    pots: pots.map(({ pot, outcome: { inputSha256, seed, winners } }) => ({
+      ...{ pot, seed, winners },
+      inputSha256: withheld.includes(pot) ? keyed(inputSha256) : inputSha256,
+    })),
   })
+}
 
 async function countPots(
   app: App,

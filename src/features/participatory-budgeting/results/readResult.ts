@@ -6,7 +6,7 @@ import { publishablePots } from '../ballots/rules/publishing.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
 import type { Frozen, FrozenContent } from '../cycles/rules/frozen.ts'
-import { hashOf, readReadiness } from './countCycle.ts'
+import { hashedBy, hashOf, readReadiness } from './countCycle.ts'
 import type { Readiness } from './rules/readiness.ts'
 import {
   type Signature,
@@ -37,7 +37,7 @@ export interface PbResult {
 export async function readResult(app: App, cycle: Cycle): Promise<(PbResult & { announcedAt: Date }) | undefined> {
   const announced = await selectAnnouncement(app.store.read, cycle.id)
   const result = announced && (await gathered(app, cycle))
-  return result && { ...result, announcedAt: announced.announcedAt }
+  return result && { ...result, ...announced }
 }
 
 async function gathered(app: App, cycle: Cycle): Promise<PbResult | undefined> {
@@ -56,7 +56,7 @@ async function gathered(app: App, cycle: Cycle): Promise<PbResult | undefined> {
     const count = counts.find(one => one.pot === area.id)
     return count ? [{ area, count, shown: published.includes(area.id) }] : []
   })
-  return { resultSha256: hashOf(cycle.id, frozen.sha256, counts), frozen, pots, signatures, seed: counts[0]?.seed }
+  return { resultSha256: hashOf(app, hashedBy(frozen), counts), frozen, pots, signatures, seed: counts[0]?.seed }
 }
 
 /** The `.pb` file of a pot as it was counted, once announced and where its ballots may be published. */

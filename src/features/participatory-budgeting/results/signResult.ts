@@ -46,7 +46,8 @@ export async function signResult(
     const counts = await selectCounts(tx, cycle.id)
     const [first] = counts
     if (!first) return err('result.notCounted')
-    const hash = hashOf(cycle.id, first.frozenSha256, counts)
+    const { leastBallots } = cycle.rules.publish
+    const hash = hashOf(app, { cycleId: cycle.id, frozenSha256: first.frozenSha256, leastBallots }, counts)
     if (hash !== asked.resultSha256) return err('result.changed')
     if (hash !== now) return err('result.outdated')
     const row = { cycleId: cycle.id, accountId: viewer.accountId, name: viewer.name, resultSha256: hash, at }
