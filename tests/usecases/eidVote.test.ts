@@ -67,6 +67,12 @@ describe.skipIf(engineMissing())('voting with an eID', () => {
     expect((await spend(app, other)).ok).toBe(true)
   })
 
+  it('is begun by a whole village that shares one address', async () => {
+    const { app, cycle } = await opened()
+    const sender = newSender()
+    for (let voter = 0; voter < 100; voter += 1) expect((await startEidVote(app, cycle, 'ky', { sender })).ok).toBe(true)
+  })
+
   it('keeps neither subject nor number nor name, and its keys differ between cycles', async () => {
     const { app, cycle } = await opened()
     const second = await seededCycle(app, { ...eidOnly(), place: 'kara-kulja', id: 'second-2026' })
