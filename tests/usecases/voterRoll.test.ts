@@ -17,6 +17,7 @@ import { countTurnout, readTurnout } from '#features/participatory-budgeting/vot
 import { findInRoll, readHandOut, readMarkedRoll, readVoters } from '#features/participatory-budgeting/voters/readVoters.ts'
 import { rollKey } from '#features/participatory-budgeting/voters/rollKey.ts'
 import { spendEntitlement } from '#features/participatory-budgeting/voters/spendEntitlement.ts'
+import { votePerson } from '#features/participatory-budgeting/voters/store/roll.ts'
 import { voidBatch, voidCode } from '#features/participatory-budgeting/voters/voidCode.ts'
 import { forgetVoters } from '#features/participatory-budgeting/voters/voterChores.ts'
 import { personKey, voteWithEid } from '#features/participatory-budgeting/voters/voteWithEid.ts'
@@ -124,6 +125,24 @@ describe.skipIf(engineMissing())('the local roll', () => {
     const head = ROLL.split('\n')[0]
     expect(codes(await read(`${head}\n9;Асанова Айгүл;1990;аял;;1;${PIN}`, true))).toEqual(['roll.row.personKnown'])
     expect(await read(`${head}\n4;Жаңы Киши;1990;аял;;2;`, true)).toMatchObject({ value: { count: 1 } })
+  })
+
+  it('keeps the mark of somebody who votes while it is replaced', async () => {
+    await read(ROLL)
+    const [voter] = await app.store.read.select().from(rollPerson)
+    if (!voter) throw new Error('an empty roll')
+    const [voted, replaced] = await Promise.all([
+      app.store.write(async tx => {
+        const done = await votePerson(tx, voter, 'eid')
+        await new Promise(resolve => setTimeout(resolve, 300))
+        return done
+      }),
+      new Promise(resolve => setTimeout(resolve, 100)).then(() => read(ROLL)),
+    ])
+    expect([voted, codes(replaced)]).toEqual([true, ['roll.inUse']])
+    const rows = await app.store.read.select().from(rollPerson)
+    expect(rows.filter(one => one.state === 'voted').map(one => one.key)).toEqual([voter.key])
+    expect(await app.store.read.select().from(rollName)).toHaveLength(3)
   })
 
   it('gives one way to vote to one person: a code, or paper, and the other only once the code is void and unspent', async () => {

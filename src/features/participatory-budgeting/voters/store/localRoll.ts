@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, like, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { rollName, rollPerson } from '#db/schema/voterRoll.ts'
 import type { Reading, Writing } from '#db/store.ts'
 import { foldForSearch } from '#platform/fold.ts'
@@ -74,16 +74,16 @@ export async function insertPeople(tx: Writing, cycleId: string, people: readonl
   }
 }
 
-/** Takes the whole local roll out, where nobody of it is marked; whether it did. */
+/**
+ * Takes the whole local roll out, where nobody of it is marked; whether it may be kept out: the caller rolls back otherwise. Looked
+ * at after deleting, since on PostgreSQL somebody may vote while it is looked at, and would be entitled anew.
+ */
 export async function deleteUnmarkedRoll(tx: Writing, cycleId: string): Promise<boolean> {
-  const [marked] = await tx
-    .select({ n: count() })
-    .from(rollPerson)
-    .where(and(eq(rollPerson.cycleId, cycleId), eq(rollPerson.onRoll, true), ne(rollPerson.state, 'entitled')))
-  if ((marked?.n ?? 0) > 0) return false
+  const onRoll = and(eq(rollPerson.cycleId, cycleId), eq(rollPerson.onRoll, true))
   await tx.delete(rollName).where(eq(rollName.cycleId, cycleId))
-  await tx.delete(rollPerson).where(and(eq(rollPerson.cycleId, cycleId), eq(rollPerson.onRoll, true)))
-  return true
+  await tx.delete(rollPerson).where(and(onRoll, eq(rollPerson.state, 'entitled')))
+  const [marked] = await tx.select({ n: count() }).from(rollPerson).where(onRoll)
+  return (marked?.n ?? 0) === 0
 }
 
 /** How many people the local roll has by area. */
