@@ -131,7 +131,9 @@ export function hashOf(
     leastBallots,
   )
   const keyed = (sha256: string): string =>
-    createHmac('sha256', app.serverKey(`withheld ballots of ${cycleId}`)).update(sha256).digest('hex')
+    createHmac('sha256', app.serverKey(`withheld ballots of ${cycleId}`))
+      .update(sha256)
+      .digest('hex')
   return resultHash({
     ...{ cycleId, frozenSha256 },
     pots: pots.map(({ pot, outcome: { inputSha256, seed, winners } }) => ({
