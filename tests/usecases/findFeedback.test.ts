@@ -77,6 +77,7 @@ describe.skipIf(engineMissing())('a word of a resident', () => {
       hearings: 0,
       practices: 0,
       cycles: 0,
+      proposals: 0,
       refolded: 0,
     })
     expect(await all()).toEqual(first)
