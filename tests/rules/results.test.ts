@@ -5,6 +5,7 @@ import { type BallotRule, DEFAULT_RULES } from '#features/participatory-budgetin
 import type { FrozenContent } from '#features/participatory-budgeting/cycles/rules/frozen.ts'
 import { recountCommand } from '#features/participatory-budgeting/results/rules/counting.ts'
 import { pbElection } from '#features/participatory-budgeting/results/rules/pbElection.ts'
+import { paperTurnout } from '#features/participatory-budgeting/results/rules/paperTurnout.ts'
 import { tell } from '#features/participatory-budgeting/results/rules/tell.ts'
 import { COUNTING_RULES, countProfile } from '#features/participatory-budgeting/tally/rules/counting.ts'
 import { type Profile, profileOf } from '#features/participatory-budgeting/tally/rules/profile.ts'
@@ -134,5 +135,17 @@ describe('what is told of a count', () => {
     expect(recountCommand({ rule: 'equal-shares', ...source }, undefined, 'x.pb')).toBe(
       'npm run -s cli -- tally x.pb --rule equal-shares --utility cost --completion add1u --json',
     )
+  })
+})
+
+describe('what is published of paper', () => {
+  const area = { handedOut: 40, valid: 30, blank: 5, spoiled: 2 }
+  it('is the sum of all polling points', () =>
+    expect(paperTurnout([area, area], { voters: 200, least: 30 })).toEqual({ handedOut: 80, valid: 60, blank: 10, spoiled: 4 }))
+  it('is nothing where there is none, or where few voted on paper or otherwise', () => {
+    expect(paperTurnout([], { voters: 200, least: 30 })).toBeUndefined()
+    expect(paperTurnout([{ ...area, valid: 20 }], { voters: 200, least: 30 })).toBeUndefined()
+    expect(paperTurnout([area], { voters: 36, least: 30 })).toBeUndefined()
+    expect(paperTurnout([area], { voters: 35, least: 30 })).toBeDefined()
   })
 })

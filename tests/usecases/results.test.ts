@@ -10,10 +10,11 @@ import { pbPaperEntry } from '#db/schema/pbPaper.ts'
 import { actorOf } from '#features/identity/rules/viewer.ts'
 import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
-import { reopenProtocol, signProtocol } from '#features/participatory-budgeting/paper/keepProtocol.ts'
 import { insertEntry } from '#features/participatory-budgeting/paper/store/entries.ts'
 import { insertStation } from '#features/participatory-budgeting/paper/store/stations.ts'
+import { DEFAULT_RULES } from '#features/participatory-budgeting/cycles/rules/cycleRules.ts'
 import { countCycle } from '#features/participatory-budgeting/results/countCycle.ts'
+import { keepProtocol, reopenProtocol, signProtocol } from '#features/participatory-budgeting/paper/keepProtocol.ts'
 import { readOfficeCount, readPbFile, readResult } from '#features/participatory-budgeting/results/readResult.ts'
 import { recountCommand } from '#features/participatory-budgeting/results/rules/counting.ts'
 import { resultHash } from '#features/participatory-budgeting/results/rules/resultHash.ts'
@@ -21,6 +22,7 @@ import { signResult } from '#features/participatory-budgeting/results/signResult
 import { refusedWith, type Result } from '#platform/result.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { must } from '#tests/support/hearings.ts'
+import { BLANK, keyAll, read, seededStation, SPOILED } from '#tests/support/paper.ts'
 import { freezeAs } from '#tests/support/pbCycle.ts'
 import { BALLOTS, ballots, memberOf, project, PROJECTS, votedCycle } from '#tests/support/results.ts'
 import { holding, placedKnockers } from '#tests/support/viewers.ts'
@@ -168,6 +170,31 @@ describe.skipIf(engineMissing())('a result', () => {
     for (const member of [one, two]) must(await signResult(app, member, { ...ask, ...second }))
     expect(await readResult(app, cycle)).toBeDefined()
     expect(code(await reopenProtocol(app, three, { ...which, version: 2, reason: 'ката' }))).toBe('paper.announced')
+  })
+
+  it('of a cycle on paper alone needs no key, and tells blank and spoiled ballots in the turnout', async () => {
+    const app = await testApp({ now: NOW })
+    const vote = { ...DEFAULT_RULES.vote, channels: { code: false, eid: false, paper: true } }
+    const { cycle, place, which } = await seededStation(app, { rules: { vote } })
+    const [one, two] = [memberOf('one', place.id), memberOf('two', place.id)]
+    const asked = { cycleId: cycle.id }
+    expect(code(await countCycle(app, one, asked))).toBe('result.wait.settled')
+    const keyed = [...Array.from({ length: 27 }, () => read('p1', 'p3')), BLANK, BLANK, SPOILED]
+    await keyAll(app, one, which, keyed)
+    await keyAll(app, two, which, keyed)
+    const figures = { handedOut: 31, spoiledReplaced: 1, unused: 69, inUrn: 30 }
+    must(await keepProtocol(app, one, { ...which, version: 0, figures }))
+    must(await signProtocol(app, one, { ...which, version: 1, names: ['А. А.', 'Б. Б.'] }))
+    const counted = must(await countCycle(app, one, asked))
+    must(await signResult(app, one, { ...asked, ...counted }))
+    // A protocol that was opened again holds the result back until it is signed and gives the same.
+    must(await reopenProtocol(app, one, { ...which, version: 2, reason: 'a mistake' }))
+    expect(code(await signResult(app, two, { ...asked, ...counted }))).toBe('result.outdated')
+    must(await signProtocol(app, one, { ...which, version: 3, names: ['А. А.', 'Б. Б.'] }))
+    expect(must(await signResult(app, two, { ...asked, ...counted })).announced).toBe(true)
+    const result = await readResult(app, cycle)
+    expect(result?.paper).toEqual({ handedOut: 31, valid: 27, blank: 2, spoiled: 1 })
+    expect(result?.pots[0]?.count.told).toMatchObject({ voters: 29, blank: 2, represented: 27 })
   })
 
   it('signed by two at the same instant is announced once', async () => {

@@ -6,7 +6,9 @@ import { publishablePots } from '../ballots/rules/publishing.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
 import type { Frozen, FrozenContent } from '../cycles/rules/frozen.ts'
+import { readPaperCounts } from '../paper/readPaperBallots.ts'
 import { hashedBy, hashOf, readReadiness } from './countCycle.ts'
+import { type PaperTurnout, paperTurnout } from './rules/paperTurnout.ts'
 import type { Readiness } from './rules/readiness.ts'
 import {
   type Signature,
@@ -31,6 +33,8 @@ export interface PbResult {
   readonly pots: readonly Pot[]
   readonly signatures: readonly Signature[]
   readonly seed: string | undefined
+  /** Of paper, where there are enough of it. */
+  readonly paper: PaperTurnout | undefined
 }
 
 /** The announced result of a cycle; undefined before the last signature. */
@@ -56,7 +60,11 @@ async function gathered(app: App, cycle: Cycle): Promise<PbResult | undefined> {
     const count = counts.find(one => one.pot === area.id)
     return count ? [{ area, count, shown: published.includes(area.id) }] : []
   })
-  return { resultSha256: hashOf(app, hashedBy(frozen), counts), frozen, pots, signatures, seed: counts[0]?.seed }
+  const paper = paperTurnout((await readPaperCounts(app, cycle.id)).areas, {
+    voters: counts.reduce((sum, one) => sum + one.told.voters, 0),
+    least: frozen.content.rules.publish.leastBallots,
+  })
+  return { resultSha256: hashOf(app, hashedBy(frozen), counts), frozen, pots, signatures, seed: counts[0]?.seed, paper }
 }
 
 /** The `.pb` file of a pot as it was counted, once announced and where its ballots may be published. */

@@ -33,6 +33,10 @@ export const resultAnswer = z
       }),
     frozenSha256: z.string().meta({ description: 'Of the rules, projects and prices that were counted by' }),
     seed: z.string().optional().meta({ description: 'The public value of the lot' }),
+    paper: z
+      .object({ handedOut: z.int(), valid: z.int(), blank: z.int(), spoiled: z.int() })
+      .optional()
+      .meta({ description: 'Ballots of all polling points; missing without any, and where they are few' }),
     pots: z.array(
       z.object({
         area: z.string(),

@@ -34,6 +34,7 @@ export const resultJson = (
   sha256: result.resultSha256,
   frozenSha256: result.frozen.sha256,
   seed: result.seed,
+  paper: result.paper,
   pots: result.pots.map(pot => ({
     area: pot.area.id,
     names: pot.area.names,
