@@ -92,6 +92,9 @@ describe('phases', () => {
     expect(nextStep(published, NOW)).toBe('wait')
     expect(PHASES.map(kind => nextStep(published, at(kind)))).toEqual(['learn', 'propose', 'support', 'look', 'look', 'vote', 'checking', 'results', 'follow']) // prettier-ignore
     expect(nextStep(published, voting?.onlineEndsAt ?? NOW)).toBe('voteOnPaper')
+    // Nobody is sent to a polling point where there is no paper.
+    const online = { ...RULES.vote, channels: { code: true, eid: false, paper: false } }
+    expect(nextStep({ ...published, rules: { ...RULES, vote: online } }, voting?.onlineEndsAt ?? NOW)).toBe('checking')
     expect(stepEnds(published, at('voting'))).toEqual(voting?.onlineEndsAt)
     expect(nextStep(published, new Date('2040-01-01'))).toBe('over')
     expect(nextStep({ ...published, state: 'cancelled' }, at('voting'))).toBe('cancelled')
@@ -146,6 +149,8 @@ describe('what keeps a cycle from being announced', () => {
     ['eID that knows the person beside all', channels(true, true, true, true), []],
     ['a seed nobody named', rules({ count: { ...RULES.count, seedSource: ' ' } }), ['cycle.seedMissing']],
     ['more to choose than one may', rules({ ballot: { type: 'approval', min: 4, max: 3 } }), ['cycle.minOverMax']],
+    ['support asked for and given by nobody', rules({ support: { needed: 5, mostEach: 0 } }), ['cycle.supportNone']],
+    ['support asked for at no time', { ...phases(one => (one.kind === 'proposing' || one.kind === 'supporting' ? [] : [one])), rules: { ...RULES, support: { needed: 5, mostEach: 5 } } }, ['cycle.supportNever']], // prettier-ignore
     ['more points for one than there are', rules({ ballot: { type: 'points', total: 5, most: 6 } }), ['cycle.mostOverTotal']],
   ]
   for (const [what, cycle, expected] of table) it(what, () => expect(codes(publishable(cycle, NOW))).toEqual(expected))

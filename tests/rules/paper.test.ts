@@ -50,6 +50,8 @@ describe('what a keyed paper ballot counts as', () => {
     ['within the limit', APPROVAL, valid('a', 'b'), 'valid'],
     ['over the limit', APPROVAL, valid('a', 'b', 'c'), 'vote.tooMany'],
     ['under the least', { type: 'approval', min: 2, max: 3 }, valid('a'), 'vote.tooFew'],
+    ['under the least, where no more stand on the ballot', { type: 'approval', min: 4, max: 5 }, valid('a', 'b', 'c'), 'valid'],
+    ['under the least of all that stand on the ballot', { type: 'approval', min: 4, max: 5 }, valid('a', 'b'), 'vote.tooFew'],
     ['over the pot', { type: 'knapsack' }, valid('a', 'b', 'c'), 'vote.overPot'],
     ['within the pot', { type: 'knapsack' }, valid('a', 'b'), 'valid'],
     ['of another area', APPROVAL, valid('d'), 'vote.otherArea'],

@@ -85,6 +85,17 @@ describe('the .pb file of a pot', () => {
       )
     })
 
+  it('names the first and the last day of the vote', () => {
+    const content: FrozenContent = {
+      ...{ format: 'ashar-cycle/1', cycle: 'c', titles: { ky: 'а' }, municipalities: ['m'], rules: DEFAULT_RULES, projects: [] },
+      areas: [{ id: 'c-1', names: { ky: 'а' }, pot: 1_000, entitled: 500 }],
+      // Midnight in Bishkek; the end is excluded.
+      phases: [{ kind: 'voting', startsAt: '2026-11-10T18:00:00.000Z', endsAt: '2026-11-25T18:00:00.000Z' }],
+    } // prettier-ignore
+    const { meta } = pbElection({ content, areaId: 'c-1', ballots: [], unit: 'Ala-Buka' })
+    expect([meta.get('date_begin'), meta.get('date_end')]).toEqual(['11.11.2026', '25.11.2026'])
+  })
+
   it('of a pot in which nobody voted is counted too, and no voter is made up', () => {
     const content: FrozenContent = {
       ...{ format: 'ashar-cycle/1', cycle: 'c', titles: { ky: 'а' }, municipalities: ['m'], phases: [], rules: DEFAULT_RULES },

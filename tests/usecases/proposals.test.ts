@@ -4,12 +4,14 @@ import { notice } from '#db/schema/notices.ts'
 import { pbAuthor, pbProposal, pbSupport } from '#db/schema/pbProposals.ts'
 import { pbPhase } from '#db/schema/pbCycles.ts'
 import { pbFollower } from '#db/schema/pbProjects.ts'
+import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { actAsAuthor } from '#features/participatory-budgeting/proposals/actAsAuthor.ts'
 import { authorOf, openWithCode } from '#features/participatory-budgeting/proposals/authorOf.ts'
 import { answerInvitation, readInvitation } from '#features/participatory-budgeting/proposals/coauthors.ts'
 import { eraseProposalContacts } from '#features/participatory-budgeting/proposals/eraseProposalContacts.ts'
 import { askToFollow, confirmFollowing, stopFollowing } from '#features/participatory-budgeting/proposals/followProposal.ts'
 import { readProposal, readProposalStory } from '#features/participatory-budgeting/proposals/readProposal.ts'
+import { releaseAnswers } from '#features/participatory-budgeting/proposals/releaseAnswers.ts'
 import { sendProposal } from '#features/participatory-budgeting/proposals/sendProposal.ts'
 import {
   readSupported,
@@ -24,6 +26,7 @@ import { engineMissing, testApp } from '#tests/support/app.ts'
 import { must } from '#tests/support/hearings.ts'
 import { type phasesIn, seededCycle } from '#tests/support/pbCycle.ts'
 import { listedProposal, typedProposal } from '#tests/support/proposals.ts'
+import { judged } from '#tests/support/reviews.ts'
 
 const AT = new Date('2026-11-25T06:00:00Z')
 const DAY_MS = 86_400_000
@@ -101,6 +104,16 @@ describe.skipIf(engineMissing())('a proposal', () => {
     expect(await askToFollow(app, { proposalId: id, email, language: 'ky' })).toMatchObject({ refusals: [{ code: 'proposal.flood' }] }) // prettier-ignore
     const asked = { do: 'coauthor' as const, coauthorName: 'Айбек', coauthorEmail: 'Stranger@example.kg' }
     expect(await actAsAuthor(app, id, trackingCode, asked)).toMatchObject({ refusals: [{ code: 'proposal.flood' }] })
+  })
+
+  it('stays as it was answered, where the answer went out early', async () => {
+    const { app, cycle } = await started()
+    const { id, trackingCode } = await listedProposal(app, cycle)
+    await judged(app, id)
+    const change = { ...typedProposal(), do: 'change' as const, area: undefined, title: 'Башка нерсе', version: 1 }
+    must(await releaseAnswers(app, OPERATOR, { cycleId: cycle.id }))
+    expect(await actAsAuthor(app, id, trackingCode, change)).toMatchObject({ refusals: [{ code: 'proposal.changeOver' }] })
+    expect((await readProposal(app, id))?.state).toBe('listed')
   })
 
   it('is taken back with a reason until the vote; its followers are told once', async () => {

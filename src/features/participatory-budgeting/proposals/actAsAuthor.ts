@@ -93,6 +93,9 @@ async function touchWords(app: App, tx: Writing, which: Pick<Opened, 'proposal' 
 }
 
 async function waitAgain(app: App, tx: Writing, { proposal, cycle }: Pick<Opened, 'proposal' | 'cycle'>, action: string) {
+  // An answer may have gone out early: a price is not one for other words.
+  const review = (await selectReviews(tx, [proposal.id])).get(proposal.id)
+  if (!mayChange(cycle, proposal, app.now(), review)) return err('proposal.changeOver')
   const now = await selectProposal(tx, proposal.id)
   await withdrawDocuments(app, tx, 'proposal', proposal.id)
   if (now) await indexProposal(tx, now, cycle)

@@ -36,7 +36,7 @@ export function checkBallot(choices: BallotChoices, content: Content, areaId: st
   if (choices.length === 0) return ok([])
   const refusals = [...projectFaults(choices, content, areaId), ...pointFaults(choices, content.rules.ballot.type === 'points')]
   if (refusals.length > 0) return errs(refusals)
-  const limit = limitFault(choices, content, area.pot)
+  const limit = limitFault(choices, content, area)
   if (limit) return errs([limit])
   const clean = choices.map(({ project, points }): BallotChoice => (points === undefined ? { project } : { project, points }))
   if (content.rules.ballot.type !== 'ranking') clean.sort((a, b) => (a.project < b.project ? -1 : 1))
@@ -45,7 +45,7 @@ export function checkBallot(choices: BallotChoices, content: Content, areaId: st
 
 function projectFaults(choices: BallotChoices, content: Content, areaId: string): Refusal<BallotRefusal>[] {
   const known = new Set(content.projects.map(one => one.id))
-  const mine = new Set(projectsFor(content as FrozenContent, areaId).map(one => one.id))
+  const mine = new Set(projectsFor(content, areaId).map(one => one.id))
   const seen = new Set<string>()
   return choices.flatMap(({ project }): Refusal<BallotRefusal>[] => {
     if (seen.has(project)) return [{ code: 'vote.repeatedProject', path: project }]
@@ -64,13 +64,20 @@ function pointFaults(choices: BallotChoices, asked: boolean): Refusal<BallotRefu
 }
 
 /** Of a ballot whose projects and points are sound. Amounts of money are whole som in the words. */
-function limitFault(choices: BallotChoices, content: Content, pot: number): Refusal<BallotRefusal> | undefined {
+function limitFault(
+  choices: BallotChoices,
+  content: Content,
+  { id, pot }: Pick<Content['areas'][number], 'id' | 'pot'>,
+): Refusal<BallotRefusal> | undefined {
   const rule = content.rules.ballot
   const count = choices.length
   switch (rule.type) {
-    case 'approval':
-      if (count < rule.min) return { code: 'vote.tooFew', values: { min: rule.min, count } }
+    case 'approval': {
+      // Where fewer stand on the ballot than the rules ask for, all of them are enough.
+      const min = Math.min(rule.min, projectsFor(content, id).length)
+      if (count < min) return { code: 'vote.tooFew', values: { min, count } }
       return count > rule.max ? { code: 'vote.tooMany', values: { max: rule.max, count } } : undefined
+    }
     case 'ranking':
       return count > rule.most ? { code: 'vote.tooMany', values: { max: rule.most, count } } : undefined
     case 'knapsack': {

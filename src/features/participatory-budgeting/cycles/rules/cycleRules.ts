@@ -15,7 +15,7 @@ const ballotRule = z.discriminatedUnion('type', [
 
 /** The rules of a cycle as they are stored, frozen and published. */
 export const cycleRules = z.object({
-  propose: z.object({ who: z.enum(['residents', 'anyone']), maxCost: whole.optional() }),
+  propose: z.object({ who: z.enum(['residents', 'anyone']), maxCost: whole.optional().meta({ description: 'Tyiyn' }) }),
   support: z.object({ needed: whole, mostEach: whole }),
   vote: z.object({
     minAge: whole,

@@ -38,7 +38,7 @@ export interface Frozen {
 }
 
 /** What stands on the ballot of an area. */
-export const projectsFor = (content: FrozenContent, areaId: string): FrozenProject[] =>
+export const projectsFor = (content: Pick<FrozenContent, 'projects'>, areaId: string): FrozenProject[] =>
   content.projects.filter(one => one.area === undefined || one.area === areaId)
 
 /** JSON with sorted keys and without spaces, so that equal content has equal bytes. */

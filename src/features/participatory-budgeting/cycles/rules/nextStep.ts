@@ -32,8 +32,9 @@ export function nextStep(cycle: Pick<Cycle, 'state' | 'phases' | 'rules'>, now: 
     case 'pricing':
       return 'look'
     case 'voting': {
-      const { code, eid } = cycle.rules.vote.channels
-      return (code || eid) && votingOnline(cycle.phases, now) ? 'vote' : 'voteOnPaper'
+      const { code, eid, paper } = cycle.rules.vote.channels
+      if ((code || eid) && votingOnline(cycle.phases, now)) return 'vote'
+      return paper ? 'voteOnPaper' : 'checking'
     }
     case 'checking':
       return 'checking'

@@ -8,7 +8,7 @@ export const votesOnline = ({ vote: { channels } }: CycleRules): boolean => chan
 
 /** What makes rules impossible to vote or count by. */
 export function rulesWrong(rules: CycleRules): Refusal[] {
-  const { ballot, count, vote } = rules
+  const { ballot, count, support, vote } = rules
   const { code, eid, paper } = vote.channels
   return [
     !code && !eid && !paper && { code: 'cycle.noChannel', path: 'channels' },
@@ -16,6 +16,7 @@ export function rulesWrong(rules: CycleRules): Refusal[] {
     eid && (code || paper) && !vote.eidKnowsPerson && { code: 'cycle.eidApart', path: 'channels' },
     ballot.type === 'approval' && ballot.min > ballot.max && { code: 'cycle.minOverMax', path: 'ballotMin' },
     ballot.type === 'points' && ballot.most > ballot.total && { code: 'cycle.mostOverTotal', path: 'ballotMost' },
+    support.needed > 0 && support.mostEach === 0 && { code: 'cycle.supportNone', path: 'supportMostEach' },
     count.seedSource.trim() === '' && { code: 'cycle.seedMissing', path: 'seedSource' },
   ].filter(one => one !== false)
 }
@@ -48,6 +49,9 @@ export function publishable(cycle: Cycle, now: Date): Refusal[] {
     ...(voting ? [] : [{ code: 'cycle.noVoting', path: 'votingFrom' }]),
     ...(voting && voting.startsAt <= now ? [{ code: 'cycle.votingPast', path: 'votingFrom' }] : []),
     ...(proposing && proposing.endsAt <= now ? [{ code: 'cycle.proposingPast', path: 'proposingTo' }] : []),
+    ...(rules.support.needed > 0 && !proposing && !phaseOf(phases, 'supporting')
+      ? [{ code: 'cycle.supportNever', path: 'supportingFrom' }]
+      : []),
     // Polling points work from a printed, marked roll: who voted online must be on it.
     ...(voting && bothWays && !(voting.onlineEndsAt && voting.onlineEndsAt < voting.endsAt)
       ? [{ code: 'cycle.onlineBeforePaper', path: 'onlineTo' }]

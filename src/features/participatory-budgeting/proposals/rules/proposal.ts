@@ -63,6 +63,8 @@ export const makeProposalId = (random: (size: number) => Iterable<number>): stri
   return code + checkCharacter(code)
 }
 
+/** A review, as far as it matters whether its answer is out: what was answered is no longer other words. */
+type Released = { readonly releasedAt?: Date | null | undefined }
 type Timed = Pick<Cycle, 'phases' | 'state'>
 const inPhase = (cycle: Timed, now: Date, kinds: readonly PhaseKind[]): boolean => {
   const phase = phaseAt(cycle.phases, now)?.kind
@@ -72,8 +74,8 @@ const inPhase = (cycle: Timed, now: Date, kinds: readonly PhaseKind[]): boolean 
 export const mayPropose = (cycle: Timed, now: Date): boolean => inPhase(cycle, now, ['proposing'])
 
 /** Its author may change it while proposals are taken and supported, not once the office works on it or after it has gone. */
-export const mayChange = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean =>
-  ['waiting', 'listed'].includes(one.state) && inPhase(cycle, now, ['proposing', 'supporting'])
+export const mayChange = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date, review?: Released): boolean =>
+  ['waiting', 'listed'].includes(one.state) && !review?.releasedAt && inPhase(cycle, now, ['proposing', 'supporting'])
 
 /** Taking back is possible until the vote: what stands on a frozen ballot stays there. */
 export const mayWithdraw = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean => {
@@ -89,6 +91,6 @@ export const maySupport = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date
 export const mayAppeal = (
   cycle: Timed,
   one: Pick<Proposal, 'state'>,
-  review: { readonly releasedAt?: Date | null | undefined } | undefined,
+  review: Released | undefined,
   now: Date,
 ): boolean => Boolean(review?.releasedAt) && one.state === 'listed' && mayWithdraw(cycle, one, now)

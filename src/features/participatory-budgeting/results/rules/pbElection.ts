@@ -1,6 +1,7 @@
 import { dateInBishkek } from '#platform/dates.ts'
 import type { BallotChoices } from '../../ballots/rules/ballot.ts'
 import { type FrozenContent, projectsFor } from '../../cycles/rules/frozen.ts'
+import { lastMoment } from '../../cycles/rules/standing.ts'
 import { type Decimal, decimal, decimalText } from '../../tally/rules/decimal.ts'
 import type { Election, PbVote, VoteType } from '../../tally/rules/election.ts'
 
@@ -17,8 +18,8 @@ const VOTE_TYPE = {
 } as const satisfies Record<string, VoteType>
 
 /** Day as the collection of such files writes it. */
-const dayOf = (instant: string | undefined): string =>
-  instant === undefined ? '' : dateInBishkek(new Date(instant)).split('-').reverse().join('.')
+const dayOf = (instant: Date | undefined): string =>
+  instant === undefined ? '' : dateInBishkek(instant).split('-').reverse().join('.')
 
 function limitsOf({ ballot }: FrozenContent['rules'], pot: number): [string, string][] {
   switch (ballot.type) {
@@ -74,8 +75,8 @@ export function pbElection(asked: {
       ['budget', somText(area.pot)],
       ['vote_type', VOTE_TYPE[rules.ballot.type]],
       ['rule', rules.count.rule],
-      ['date_begin', dayOf(voting?.startsAt)],
-      ['date_end', dayOf(voting?.endsAt)],
+      ['date_begin', dayOf(voting && new Date(voting.startsAt))],
+      ['date_end', dayOf(voting && lastMoment(new Date(voting.endsAt)))],
       ...limitsOf(rules, area.pot),
       ['currency', 'KGS'],
       ['language', 'ky'],
