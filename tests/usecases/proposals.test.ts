@@ -239,6 +239,20 @@ describe.skipIf(engineMissing())('support', () => {
     expect((await app.store.read.select().from(pbSupport)).some(row => row.supporter.includes(secret))).toBe(false)
   })
 
+  it('keeps to the limit where everything is clicked at one instant', async () => {
+    const { app } = await started()
+    const cycle = await seededCycle(app, { phase: 'proposing', id: 'many-2026', rules: { support: { needed: 2, mostEach: 2 } } })
+    const ids: string[] = []
+    for (const n of [1, 2, 3, 4, 5]) ids.push((await listedProposal(app, cycle, { form: `form-secret-number-${n}` })).id)
+    const secret = readSupporter(app, newSupporter(app)) ?? ''
+    const at = on(app, 6)
+    // Connections that are open already begin together.
+    await Promise.all(ids.map(() => app.store.write(tx => tx.select().from(pbSupport))))
+    const clicked = await Promise.all(ids.map(proposalId => supportProposal(at, { proposalId, secret, takeBack: false })))
+    expect(clicked.filter(one => one.ok)).toHaveLength(2)
+    expect(await readSupported(app, cycle.id, secret)).toHaveLength(2)
+  })
+
   it('takes no cookie that this portal did not sign', async () => {
     const { app } = await started()
     const kept = newSupporter(app)

@@ -140,6 +140,7 @@ const appeal: Act<string> = async (app, { proposal, cycle }, text) => {
     await addEvent(app, tx, { proposalId: proposal.id, kind: 'appealed', by: 'author' })
     const change = { at, actor: 'resident', action: 'proposal.appealed', proposalId: proposal.id, reason: 'its author objects' }
     await closeProposalChange(tx, cycle, change)
-    return ok()
+    // The trail lets one write through at a time: the same form sent twice at once is seen from here on.
+    return (await countOpenAppeals(tx, proposal.id)) > 1 ? err('proposal.appealOpen') : ok()
   })
 }

@@ -57,6 +57,8 @@ export async function supportProposal(
     else if (!(await insertSupport(tx, row))) return ok()
     const action = asked.takeBack ? 'proposal.supportTakenBack' : 'proposal.supported'
     await closeProposalChange(tx, cycle, { at, actor: 'resident', action, proposalId: proposal.id, reason: 'a resident says so' })
-    return ok()
+    // The trail lets one write through at a time: what another click of the same browser wrote at this instant is seen from here on.
+    const now = (await selectSupported(tx, cycle.id, supporter)).length
+    return now > mostEach && !asked.takeBack ? err('proposal.supportMost', { values: { most: mostEach } }) : ok()
   })
 }

@@ -88,9 +88,5 @@ export const maySupport = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date
   one.state === 'listed' && inPhase(cycle, now, ['proposing', 'supporting'])
 
 /** Objections to a released answer are taken until the vote begins. */
-export const mayAppeal = (
-  cycle: Timed,
-  one: Pick<Proposal, 'state'>,
-  review: Released | undefined,
-  now: Date,
-): boolean => Boolean(review?.releasedAt) && one.state === 'listed' && mayWithdraw(cycle, one, now)
+export const mayAppeal = (cycle: Timed, one: Pick<Proposal, 'state'>, review: Released | undefined, now: Date): boolean =>
+  Boolean(review?.releasedAt) && one.state === 'listed' && mayWithdraw(cycle, one, now)

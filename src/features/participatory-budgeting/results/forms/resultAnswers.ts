@@ -25,12 +25,10 @@ export const resultAnswer = z
     cycle: z.string(),
     announcedAt: z.iso.datetime(),
     signedBy: z.array(z.string()),
-    sha256: z
-      .string()
-      .meta({
-        description:
-          'What was signed: over rules, ballots, public value and winners of all pots; of withheld ballots a hash under a key of the portal',
-      }),
+    sha256: z.string().meta({
+      description:
+        'What was signed: over rules, ballots, public value and winners of all pots; of withheld ballots a hash under a key of the portal',
+    }),
     frozenSha256: z.string().meta({ description: 'Of the rules, projects and prices that were counted by' }),
     seed: z.string().optional().meta({ description: 'The public value of the lot' }),
     paper: z
