@@ -34,6 +34,8 @@ export interface CycleRules {
     readonly completion?: 'none' | 'utilitarian' | 'add1' | 'add1u' | undefined
     /** Of the greedy rule: a project with a lower score is out. */
     readonly threshold?: number | undefined
+    /** What decides between equals before the lot: cost, then votes, where nothing is said; or votes, then cost. */
+    readonly tieOrder?: 'costFirst' | 'scoreFirst' | undefined
     /** Which public value, known only after voting, decides a tie last: words for everybody, such as a lottery's drawing. */
     readonly seedSource: string
   }

@@ -344,7 +344,14 @@ describe('forms of a cycle', () => {
     expect(read).toMatchObject({ ok: true, value: { rules: RULES } })
     if (read.ok) expect(cycleRules.parse(read.value.rules)).toEqual(RULES)
     const greedy = checkFields(form({ ...typed, countRule: 'greedy' }), rulesForm)
-    expect(greedy.ok && greedy.value.rules.count).toEqual({ rule: 'greedy', threshold: 3, seedSource: SEED })
+    expect(greedy.ok && greedy.value.rules.count).toEqual({
+      rule: 'greedy',
+      tieOrder: 'costFirst',
+      threshold: 3,
+      seedSource: SEED,
+    })
+    const other = checkFields(form({ ...typed, tieOrder: 'scoreFirst' }), rulesForm)
+    expect(other.ok && other.value.rules.count.tieOrder).toBe('scoreFirst')
     expect(checkFields(form({ ...typed, ballotType: 'points' }), rulesForm).refusals.map(one => one.path)).toEqual(['pointsTotal', 'pointsMost']) // prettier-ignore
     expect(checkFields(form({ ...typed, minAge: '-1', signatures: '0' }), rulesForm).refusals.map(one => one.path)).toEqual(['minAge', 'signatures']) // prettier-ignore
   })

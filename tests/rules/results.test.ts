@@ -10,6 +10,7 @@ import { tell } from '#features/participatory-budgeting/results/rules/tell.ts'
 import { COUNTING_RULES, countProfile } from '#features/participatory-budgeting/tally/rules/counting.ts'
 import { type Profile, profileOf } from '#features/participatory-budgeting/tally/rules/profile.ts'
 import { readPb } from '#features/participatory-budgeting/tally/readPb.ts'
+import type { TieOrder } from '#features/participatory-budgeting/tally/rules/ties.ts'
 import { writePb } from '#features/participatory-budgeting/tally/writePb.ts'
 
 const profiles = fc
@@ -116,9 +117,9 @@ describe('what is told of a count', () => {
   for (const rule of COUNTING_RULES)
     it(`names the same winners as the count, with a reason for every other project (${rule})`, () => {
       fc.assert(
-        fc.property(profiles, profile => {
-          const told = tell(profile, { rule })
-          const { winners } = countProfile(profile, { rule })
+        fc.property(profiles, fc.constantFrom<TieOrder | undefined>(undefined, ['score', 'cost']), (profile, tieOrder) => {
+          const told = tell(profile, { rule, tieOrder })
+          const { winners } = countProfile(profile, { rule, tieOrder })
           expect(told.stories.filter(one => one.round !== undefined).map(one => one.project)).toEqual(winners)
           expect(told.rounds.filter(one => one.funded).map(one => one.project)).toEqual(winners)
           expect(told.spent).toBe(told.stories.reduce((sum, one) => sum + (one.round === undefined ? 0 : one.cost), 0))
@@ -143,7 +144,10 @@ describe('what is told of a count', () => {
     expect(recountCommand({ rule: 'greedy', threshold: 5, completion: 'add1', ...source }, "a'b", 'x-1.pb')).toBe(
       "npm run -s cli -- tally x-1.pb --rule greedy --threshold 5 --seed 'a'\\''b' --json",
     )
-    expect(recountCommand({ rule: 'equal-shares', ...source }, undefined, 'x.pb')).toBe(
+    expect(recountCommand({ rule: 'phragmen', tieOrder: 'scoreFirst', ...source }, undefined, 'x.pb')).toBe(
+      'npm run -s cli -- tally x.pb --rule phragmen --tie-break score,cost,lot --json',
+    )
+    expect(recountCommand({ rule: 'equal-shares', tieOrder: 'costFirst', ...source }, undefined, 'x.pb')).toBe(
       'npm run -s cli -- tally x.pb --rule equal-shares --utility cost --completion add1u --json',
     )
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BallotRule, CycleRules } from '../rules/cycleRules.ts'
-import { BALLOT_TYPES } from '../rules/cycleRules.ts'
+import { BALLOT_TYPES, TIE_ORDERS } from '../rules/cycleRules.ts'
 import { changeFields, money, wholeNumber } from './cycleForms.ts'
 
 const ticked = z.literal('yes').optional()
@@ -30,6 +30,7 @@ export const rulesForm = z
     utility: z.enum(UTILITIES).optional(),
     completion: z.enum(COMPLETIONS).optional(),
     threshold: number(1_000_000).optional(),
+    tieOrder: z.enum(TIE_ORDERS).default('costFirst'),
     seedSource: z.string().trim().max(500, 'form.tooLong').default(''),
     ...{ leastEntitled: number(100_000), leastBallots: number(10_000), leastCell: number(1_000) },
     ...{ objectionDays: number(90), signatures: number(15).pipe(z.number().min(1, 'cycle.number')) },
@@ -56,6 +57,7 @@ interface TypedRules {
   readonly utility?: (typeof UTILITIES)[number] | undefined
   readonly completion?: (typeof COMPLETIONS)[number] | undefined
   readonly threshold?: number | undefined
+  readonly tieOrder: (typeof TIE_ORDERS)[number]
   readonly seedSource: string
   readonly leastEntitled: number
   readonly leastBallots: number
@@ -108,6 +110,7 @@ function rulesOf(typed: TypedRules, ballot: BallotRule): CycleRules {
       // What belongs to another rule is not kept: the frozen rules say only what counts.
       ...(shares ? { utility: typed.utility ?? 'cost', completion: typed.completion ?? 'add1u' } : {}),
       ...(greedy && typed.threshold ? { threshold: typed.threshold } : {}),
+      tieOrder: typed.tieOrder,
       seedSource: typed.seedSource,
     },
     publish: {

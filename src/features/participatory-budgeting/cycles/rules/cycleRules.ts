@@ -5,6 +5,9 @@ export type { BallotRule, CycleRules }
 
 export const BALLOT_TYPES = ['approval', 'knapsack', 'points', 'ranking'] as const satisfies readonly BallotRule['type'][]
 
+/** What decides between equals before the lot does. */
+export const TIE_ORDERS = ['costFirst', 'scoreFirst'] as const satisfies readonly CycleRules['count']['tieOrder'][]
+
 const whole = z.number().int().min(0)
 const ballotRule = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval'), min: whole, max: whole.min(1) }),
@@ -29,6 +32,7 @@ export const cycleRules = z.object({
     utility: z.enum(['cost', 'cardinality']).optional(),
     completion: z.enum(['none', 'utilitarian', 'add1', 'add1u']).optional(),
     threshold: whole.optional(),
+    tieOrder: z.enum(TIE_ORDERS).optional(),
     seedSource: z.string(),
   }),
   publish: z.object({
@@ -46,6 +50,6 @@ export const DEFAULT_RULES: CycleRules = {
   support: { needed: 0, mostEach: 5 },
   vote: { minAge: 16, channels: { code: true, eid: false, paper: true }, eidKnowsPerson: false, mayChange: false },
   ballot: { type: 'approval', min: 0, max: 5 },
-  count: { rule: 'equal-shares', utility: 'cost', completion: 'add1u', seedSource: '' },
+  count: { rule: 'equal-shares', utility: 'cost', completion: 'add1u', tieOrder: 'costFirst', seedSource: '' },
   publish: { leastEntitled: 100, leastBallots: 30, leastCell: 10, objectionDays: 10, signatures: 2 },
 }

@@ -86,6 +86,7 @@ export function ruleRows(lang: Lang, rules: CycleRules): ContentRow[] {
     ...row('completion', count.completion && t(`cycle.completion.${count.completion}`)),
     ...row('utility', count.utility && t(`cycle.utility.${count.utility}`)),
     ...row('threshold', count.threshold === undefined ? undefined : number(count.threshold)),
+    ...row('tieOrder', t(`cycle.tieOrder.${count.tieOrder ?? 'costFirst'}`)),
     ...row('seedSource', count.seedSource),
     ...row('leastEntitled', number(publish.leastEntitled)),
     ...row('leastBallots', number(publish.leastBallots)),

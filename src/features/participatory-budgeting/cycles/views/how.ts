@@ -69,7 +69,7 @@ export function howItWorks(lang: Lang, cycle: Cycle): Answered[] {
     { id: 'count', question: t('cycle.how.count'), answers: countSentences(lang, count) },
     {
       ...{ id: 'tie', question: t('cycle.how.tie') },
-      answers: [t('cycle.how.tie.order'), `${t('cycle.field.seedSource')}: ${count.seedSource}`],
+      answers: [t(`cycle.how.tie.${count.tieOrder ?? 'costFirst'}`), `${t('cycle.field.seedSource')}: ${count.seedSource}`],
     },
     {
       id: 'secret',

@@ -2,10 +2,14 @@ import type { CycleRules } from '../../cycles/rules/cycleRules.ts'
 import type { CountingRules } from '../../tally/rules/counting.ts'
 
 /** How the frozen rules say to count. Nothing of it is chosen after the vote but the public value of the lot. */
-export const countingRules = ({ rule, utility, completion, threshold }: CycleRules['count'], seed?: string): CountingRules => ({
+export const countingRules = (
+  { rule, utility, completion, threshold, tieOrder }: CycleRules['count'],
+  seed?: string,
+): CountingRules => ({
   rule,
   ...(rule === 'equal-shares' ? { utility: utility ?? 'cost', completion: completion ?? 'add1u' } : {}),
   ...(rule.startsWith('greedy') && threshold ? { threshold: BigInt(threshold) } : {}),
+  ...(tieOrder === 'scoreFirst' ? { tieOrder: ['score', 'cost'] } : {}),
   ...(seed === undefined ? {} : { seed }),
 })
 
@@ -13,12 +17,13 @@ const quoted = (text: string): string => (/^[\w./:@%+-]+$/.test(text) ? text : `
 
 /** The one command that repeats a count, with every option that the frozen rules set. */
 export function recountCommand(count: CycleRules['count'], seed: string | undefined, file: string): string {
-  const { rule, utility, completion, threshold } = countingRules(count, seed)
+  const { rule, utility, completion, threshold, tieOrder } = countingRules(count, seed)
   return [
     `npm run -s cli -- tally ${quoted(file)} --rule ${rule}`,
     ...(utility ? [`--utility ${utility}`] : []),
     ...(completion ? [`--completion ${completion}`] : []),
     ...(threshold === undefined ? [] : [`--threshold ${threshold}`]),
+    ...(tieOrder === undefined ? [] : [`--tie-break ${[...tieOrder, 'lot'].join(',')}`]),
     ...(seed === undefined ? [] : [`--seed ${quoted(seed)}`]),
     '--json',
   ].join(' ')

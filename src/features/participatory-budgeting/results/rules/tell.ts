@@ -26,7 +26,8 @@ class Money {
 type Numbered = Omit<Round, 'number'>
 
 /** What a result page tells of a count: each round, why each project is funded or not, who is represented, and what other rules would have chosen. */
-export function tell(profile: Profile, rules: CountingRules): Told {
+export function tell(ballots: Profile, rules: CountingRules): Told {
+  const profile: Profile = { ...ballots, tieOrder: rules.tieOrder }
   const money = new Money(profile.places)
   const lot = lotOf(
     profile.projects.map(one => one.id),
@@ -65,7 +66,7 @@ export function tell(profile: Profile, rules: CountingRules): Told {
     stories,
     rounds: numbered,
     others: COMPARED.filter(rule => rule !== rules.rule).map(rule => {
-      const other = countProfile(profile, { rule, seed: rules.seed })
+      const other = countProfile(profile, { rule, seed: rules.seed, tieOrder: rules.tieOrder })
       return {
         rule,
         winners: [...other.winners],
