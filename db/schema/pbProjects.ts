@@ -19,6 +19,9 @@ export const pbProject = table(
       .references(() => unit.id),
     /** What it won with, in tyiyn. */
     price: integer('price').notNull(),
+    /** End and cost, in tyiyn, as they were planned before the plan was first moved; none while it stands as it was made. */
+    firstEnd: date('first_end'),
+    firstCost: integer('first_cost'),
     finishedOn: date('finished_on'),
     version: integer('version').notNull().default(0),
     createdAt: instant('created_at').notNull(),
@@ -45,6 +48,9 @@ export const pbStage = table(
     /** In tyiyn. */
     plannedCost: integer('planned_cost'),
     actualCost: integer('actual_cost'),
+    /** What was planned before the stage was first moved. */
+    firstTo: date('first_to'),
+    firstCost: integer('first_cost'),
   },
   t => [uniqueIndex('pb_stage_position').on(t.projectId, t.position)],
 )
@@ -68,7 +74,7 @@ export const pbContract = table(
   t => [index('pb_contract_project').on(t.projectId)],
 )
 
-/** What is told of a project: news, a delay with its reason, a visit of a monitoring group. */
+/** What is told of a project: news, a delay with its reason, a visit of a monitoring group, a plan that was moved, an end with stages open. */
 export const pbProjectNews = table(
   'pb_project_news',
   {
@@ -76,11 +82,15 @@ export const pbProjectNews = table(
     projectId: text('project_id')
       .notNull()
       .references(() => pbProject.id),
-    kind: text('kind').$type<'news' | 'delay' | 'visit'>().notNull(),
+    kind: text('kind').$type<'news' | 'delay' | 'visit' | 'plan' | 'unfinished'>().notNull(),
     text: text('text').notNull(),
-    /** Of a visit: the group, and its day. Of a delay: the new end. */
+    /** Of a visit: the group, and its day. Of a delay and of a plan: the new end. */
     group: text('group_name'),
     day: date('day'),
+    /** Of a plan: its end before, and its cost before and now, in tyiyn. */
+    dayWas: date('day_was'),
+    costWas: integer('cost_was'),
+    cost: integer('cost'),
     at: instant('at').notNull(),
   },
   t => [index('pb_project_news_project').on(t.projectId, t.at)],

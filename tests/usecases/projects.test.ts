@@ -15,6 +15,8 @@ import { addContract, removeContract } from '#features/participatory-budgeting/i
 import { saveStages } from '#features/participatory-budgeting/implementation/saveStages.ts'
 import { startProjects } from '#features/participatory-budgeting/implementation/startProjects.ts'
 import { finishProject, tellNews } from '#features/participatory-budgeting/implementation/tellNews.ts'
+import { overPrice } from '#features/participatory-budgeting/implementation/rules/plan.ts'
+import { progressOf } from '#features/participatory-budgeting/implementation/rules/project.ts'
 import type { IsoDate } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
@@ -89,6 +91,48 @@ describe.skipIf(engineMissing())('winning projects', () => {
     // What was refused moved nothing on.
     expect((await removeContract(app, OPERATOR, { id: 'one', version: 3, contract: signed?.id ?? '' })).ok).toBe(true)
     expect((await pageOf(app)).project.contracts).toEqual([])
+  })
+
+  it('keep their first plan beside one that was moved, with its reason for everybody', async () => {
+    const { app } = await won('a@b.kg')
+    const plan = { row: 0, name: 'Куруу', plannedTo: day('2026-12-10'), plannedCost: som(280_000) }
+    await saveStages(app, OPERATOR, { id: 'one', version: 0, stages: [plan] })
+    await tellNews(app, OPERATOR, { id: 'one', version: 1, kind: 'delay', text: 'Жаан', newsDay: day('2027-01-15') })
+    const id = (await pageOf(app)).project.stages[0]?.id
+    const moved = [{ ...plan, id, plannedTo: day('2027-02-01'), plannedCost: som(320_000) }]
+    const save = (version: number, stages: readonly object[], reason?: string) =>
+      saveStages(app, OPERATOR, { id: 'one', version, stages: stages as never, reason })
+    expect(codesOf(await save(2, moved))).toEqual(['project.planReason'])
+    expect(codesOf(await save(2, []))).toEqual(['project.planReason'])
+    expect(codesOf(await save(2, [{ ...plan, id }, { row: 1, name: 'Дагы', plannedTo: day('2027-05-01') }]))).toEqual(['project.planReason']) // prettier-ignore
+    expect((await save(2, moved, 'Кум жетпейт')).ok).toBe(true)
+    const { project } = await pageOf(app)
+    expect(project).toMatchObject({ firstEnd: '2026-12-10', firstCost: som(280_000) })
+    expect(project.stages).toMatchObject([{ plannedTo: '2027-02-01', firstTo: '2026-12-10', firstCost: som(280_000) }])
+    const told = { kind: 'plan', text: 'Кум жетпейт', dayWas: '2026-12-10', day: '2027-02-01', cost: som(320_000) }
+    expect(project.news.find(one => one.kind === 'plan')).toMatchObject(told)
+    expect(progressOf(project, day('2026-11-25'))).toMatchObject({
+      state: 'late',
+      plannedEnd: '2026-12-10',
+      movedEnd: '2027-02-01',
+    })
+    expect(overPrice(project)).toBe(som(20_000))
+    // Moved again it is still judged by the first; how it goes needs no reason.
+    await save(project.version, [{ ...moved[0], plannedTo: day('2027-03-01') }], 'Дагы')
+    const again = (await pageOf(app)).project
+    expect([again.firstEnd, again.stages[0]?.firstTo]).toEqual(['2026-12-10', '2026-12-10'])
+    expect((await save(again.version, [{ ...again.stages[0], row: 0, actualFrom: day('2026-11-20') }])).ok).toBe(true)
+  })
+
+  it('are not done with stages open unless somebody says why', async () => {
+    const { app } = await won()
+    await saveStages(app, OPERATOR, { id: 'one', version: 0, stages: [{ row: 0, name: 'Чырак' }] })
+    const finish = (openReason?: string) =>
+      finishProject(app, OPERATOR, { id: 'one', version: 1, finishedOn: day('2026-11-24'), openReason })
+    expect(await finish()).toMatchObject({ refusals: [{ code: 'project.stagesOpen', values: { names: 'Чырак' } }] })
+    expect((await finish('Башка акчага тартылды')).ok).toBe(true)
+    const { project } = await pageOf(app)
+    expect([project.finishedOn, project.news[0]]).toMatchObject(['2026-11-24', { kind: 'unfinished', text: 'Чырак: Башка акчага тартылды' }]) // prettier-ignore
   })
 
   it('cannot take a stage away from another project', async () => {

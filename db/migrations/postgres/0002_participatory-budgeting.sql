@@ -179,6 +179,8 @@ CREATE TABLE "pb_project" (
 	"cycle_id" text NOT NULL,
 	"municipality_id" text NOT NULL,
 	"price" bigint NOT NULL,
+	"first_end" text,
+	"first_cost" bigint,
 	"finished_on" text,
 	"version" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -200,6 +202,9 @@ CREATE TABLE "pb_project_news" (
 	"text" text NOT NULL,
 	"group_name" text,
 	"day" text,
+	"day_was" text,
+	"cost_was" bigint,
+	"cost" bigint,
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -213,7 +218,9 @@ CREATE TABLE "pb_stage" (
 	"actual_from" text,
 	"actual_to" text,
 	"planned_cost" bigint,
-	"actual_cost" bigint
+	"actual_cost" bigint,
+	"first_to" text,
+	"first_cost" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "pb_appeal" (

@@ -200,6 +200,8 @@ CREATE TABLE `pb_project` (
 	`cycle_id` text NOT NULL,
 	`municipality_id` text NOT NULL,
 	`price` integer NOT NULL,
+	`first_end` text,
+	`first_cost` integer,
 	`finished_on` text,
 	`version` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
@@ -227,6 +229,9 @@ CREATE TABLE `pb_project_news` (
 	`text` text NOT NULL,
 	`group_name` text,
 	`day` text,
+	`day_was` text,
+	`cost_was` integer,
+	`cost` integer,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`project_id`) REFERENCES `pb_project`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -243,6 +248,8 @@ CREATE TABLE `pb_stage` (
 	`actual_to` text,
 	`planned_cost` integer,
 	`actual_cost` integer,
+	`first_to` text,
+	`first_cost` integer,
 	FOREIGN KEY (`project_id`) REFERENCES `pb_project`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

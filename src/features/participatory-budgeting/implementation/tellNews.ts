@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import type { NewsAsked } from './forms/projectForms.ts'
 import { changeProject } from './officeProject.ts'
+import { openStages } from './rules/project.ts'
 import { insertNews, updateProject } from './store/projects.ts'
 import { tellFollowers } from './tellFollowers.ts'
 
@@ -32,21 +33,48 @@ export async function tellNews(app: App, viewer: Viewer, asked: NewsAsked & { re
   })
 }
 
-/** Says that the work is done; residents may now say whether it is. Without a day it is taken back. */
+/**
+ * Says that the work is done; residents may now say whether it is. Without a day it is taken back. Stages that did not end need a
+ * reason (`project.stagesOpen` names them), which everybody reads.
+ */
 export async function finishProject(
   app: App,
   viewer: Viewer,
-  asked: { readonly id: string; readonly version: number; readonly finishedOn?: IsoDate | undefined },
+  asked: {
+    readonly id: string
+    readonly version: number
+    readonly finishedOn?: IsoDate | undefined
+    readonly openReason?: string | undefined
+  },
 ): Promise<Result<void>> {
-  const { finishedOn } = asked
+  const { finishedOn, openReason } = asked
+  const newsId = app.newId()
   const today = dateInBishkek(app.now())
   return changeProject(app, viewer, asked, {
     ...{ action: finishedOn ? 'project.finished' : 'project.reopened', reason: finishedOn ?? 'the work is not done after all' },
-    check: () => (finishedOn && finishedOn > today ? err('project.future', { path: 'finishedOn' }) : ok()),
+    check: project => {
+      if (finishedOn && finishedOn > today) return err('project.future', { path: 'finishedOn' })
+      const open = finishedOn ? openStages(project) : []
+      return open.length > 0 && !openReason
+        ? err('project.stagesOpen', { path: 'openReason', values: { names: open.join(', ') } })
+        : ok()
+    },
     write: async (tx, { project }, at) => {
       const moved = { id: project.id, version: asked.version + 1 }
       if (!(await updateProject(tx, moved, { changedAt: at, finishedOn: finishedOn ?? null }))) return err('edited.meanwhile')
-      return ok({ told: finishedOn ? await tellFollowers(app, tx, project, { kind: 'finished', text: '' }) : 0 })
+      const open = finishedOn ? openStages(project) : []
+      if (open.length > 0 && openReason)
+        await insertNews(tx, {
+          id: newsId,
+          projectId: project.id,
+          kind: 'unfinished',
+          text: `${open.join(', ')}: ${openReason}`,
+          at,
+        })
+      return ok({
+        open: open.length,
+        told: finishedOn ? await tellFollowers(app, tx, project, { kind: 'finished', text: '' }) : 0,
+      })
     },
   })
 }

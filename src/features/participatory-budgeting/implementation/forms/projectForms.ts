@@ -19,6 +19,8 @@ const stage = z.object({
 /** The plan: rows without a name and anything else are left out, a row with figures needs its name. */
 export const stagesForm = z.object({
   version,
+  /** Why a plan is moved. */
+  reason: words(1_000),
   stages: z
     .record(z.string().regex(/^\d{1,2}$/), stage)
     .optional()
@@ -77,7 +79,7 @@ export const pictureForm = z.object({
   title: oneLine(200),
 })
 export const removePictureForm = z.object({ version, document: id })
-export const finishForm = z.object({ version, finishedOn: day })
+export const finishForm = z.object({ version, finishedOn: day, openReason: words(1_000) })
 export const noteForm = z.object({
   resident: z.string('form.invalid').regex(/^[\w-]{1,64}$/, 'form.invalid'),
   show: z.enum(['yes', 'no']),

@@ -11,6 +11,9 @@ export interface Stage {
   readonly actualTo?: IsoDate | undefined
   readonly plannedCost?: Tyiyn | undefined
   readonly actualCost?: Tyiyn | undefined
+  /** What was planned before it was first moved. */
+  readonly firstTo?: IsoDate | undefined
+  readonly firstCost?: Tyiyn | undefined
 }
 
 export interface Contract {
@@ -25,15 +28,20 @@ export interface Contract {
 }
 
 export const NEWS_KINDS = ['news', 'delay', 'visit'] as const
-export type NewsKind = (typeof NEWS_KINDS)[number]
+/** Beside what the office tells: a plan that was moved, and work that ended with stages open. */
+export type NewsKind = (typeof NEWS_KINDS)[number] | 'plan' | 'unfinished'
 export interface ProjectNews {
   readonly id: string
   readonly kind: NewsKind
   readonly text: string
   /** Of a visit: the group. */
   readonly group?: string | undefined
-  /** Of a visit: its day; of a delay: the new end. */
+  /** Of a visit: its day; of a delay and of a plan: the new end. */
   readonly day?: IsoDate | undefined
+  /** Of a plan: what it was before, and its cost now. */
+  readonly dayWas?: IsoDate | undefined
+  readonly costWas?: Tyiyn | undefined
+  readonly cost?: Tyiyn | undefined
   readonly at: Date
 }
 
@@ -54,6 +62,9 @@ export interface Project {
   readonly municipalityId: string
   /** What it won with. */
   readonly price: Tyiyn
+  /** As they were planned before the plan was first moved. */
+  readonly firstEnd?: IsoDate | undefined
+  readonly firstCost?: Tyiyn | undefined
   readonly finishedOn?: IsoDate | undefined
   readonly version: number
   readonly stages: readonly Stage[]
@@ -67,14 +78,19 @@ export interface Project {
 const latest = (days: readonly (IsoDate | undefined)[]): IsoDate | undefined =>
   days.filter(day => day !== undefined).sort((a, b) => (a < b ? -1 : 1)).at(-1) // prettier-ignore
 
+/** The end that stages plan: the last one's. */
+export const endOf = (stages: readonly Stage[]): IsoDate | undefined => latest(stages.map(one => one.plannedTo))
+
 export const STATES = ['late', 'underWay', 'notStarted', 'finished'] as const
 export interface Progress {
   readonly state: (typeof STATES)[number]
-  /** As it was planned: the last stage's. */
+  /** As it was first planned: the last stage's. */
   readonly plannedEnd: IsoDate | undefined
+  /** As it is planned now, where that was moved. */
+  readonly movedEnd: IsoDate | undefined
   /** The end that the latest delay names; undefined where none was said. */
   readonly newEnd: IsoDate | undefined
-  /** Days after the planned end, until it was finished or until today; 0 where it is in time or nothing was planned. */
+  /** Days after the end that was first planned, until it was finished or until today; 0 where it is in time or nothing was planned. */
   readonly lateDays: number
 }
 
@@ -83,25 +99,33 @@ const daysBetween = (from: IsoDate, to: IsoDate): number => Math.round((Date.par
 
 /**
  * Where a project stands: a delay counts from the day it is announced, and without an announcement from the day the plan is
- * over, so that silence does not look like being in time.
+ * over, so that silence does not look like being in time. It is judged by the first plan: moving the plan makes nothing punctual.
  */
-export function progressOf(project: Pick<Project, 'stages' | 'news' | 'finishedOn'>, today: IsoDate): Progress {
-  const plannedEnd = latest(project.stages.map(one => one.plannedTo))
+export function progressOf(project: Pick<Project, 'stages' | 'news' | 'finishedOn' | 'firstEnd'>, today: IsoDate): Progress {
+  const nowEnd = endOf(project.stages)
+  const plannedEnd = project.firstEnd ?? nowEnd
+  const movedEnd = nowEnd === plannedEnd ? undefined : nowEnd
   // The news are the latest first.
   const newEnd = project.news.find(one => one.kind === 'delay' && one.day !== undefined)?.day
   const end = project.finishedOn ?? today
   const overdue = plannedEnd === undefined ? 0 : Math.max(0, daysBetween(plannedEnd, end))
-  const ends = { plannedEnd, newEnd, lateDays: overdue }
+  const ends = { plannedEnd, movedEnd, newEnd, lateDays: overdue }
   if (project.finishedOn !== undefined) return { state: 'finished', ...ends }
-  const isLate = overdue > 0 || (plannedEnd !== undefined && newEnd !== undefined && newEnd > plannedEnd)
+  const after = (day: IsoDate | undefined) => plannedEnd !== undefined && day !== undefined && day > plannedEnd
+  const isLate = overdue > 0 || after(newEnd) || after(movedEnd)
   if (isLate) return { state: 'late', ...ends }
   return { state: project.stages.some(one => one.actualFrom !== undefined) ? 'underWay' : 'notStarted', ...ends }
 }
 
+/** Names of the stages that did not end. */
+export const openStages = ({ stages }: Pick<Project, 'stages'>): string[] =>
+  stages.filter(one => one.actualTo === undefined).map(one => one.name)
+
 export type StageState = 'done' | 'late' | 'now' | 'ahead'
 export function stageState(stage: Stage, today: IsoDate): StageState {
   if (stage.actualTo !== undefined) return 'done'
-  if (stage.plannedTo !== undefined && stage.plannedTo < today) return 'late'
+  const due = stage.firstTo ?? stage.plannedTo
+  if (due !== undefined && due < today) return 'late'
   return stage.actualFrom !== undefined ? 'now' : 'ahead'
 }
 

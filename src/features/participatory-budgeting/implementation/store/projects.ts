@@ -38,6 +38,7 @@ export async function selectProjects(
     all.filter(one => one.projectId === id)
   return rows.map(row => ({
     ...{ id: row.id, cycleId: row.cycleId, municipalityId: row.municipalityId, price: row.price as Tyiyn },
+    ...{ firstEnd: day(row.firstEnd), firstCost: money(row.firstCost) },
     ...{ finishedOn: day(row.finishedOn), version: row.version, isDemo: row.isDemo },
     stages: of(stages, row.id).map(stageOf),
     contracts: of(contracts, row.id).map(contractOf),
@@ -50,6 +51,7 @@ const stageOf = (row: typeof pbStage.$inferSelect): Stage => ({
   ...{ id: row.id, name: row.name, plannedFrom: day(row.plannedFrom), plannedTo: day(row.plannedTo) },
   ...{ actualFrom: day(row.actualFrom), actualTo: day(row.actualTo) },
   ...{ plannedCost: money(row.plannedCost), actualCost: money(row.actualCost) },
+  ...{ firstTo: day(row.firstTo), firstCost: money(row.firstCost) },
 })
 const contractOf = (row: typeof pbContract.$inferSelect): Contract => ({
   ...{ id: row.id, contractor: row.contractor, number: known(row.number), subject: row.subject },
@@ -57,6 +59,7 @@ const contractOf = (row: typeof pbContract.$inferSelect): Contract => ({
 })
 const newsOf = (row: typeof pbProjectNews.$inferSelect): ProjectNews => ({
   ...{ id: row.id, kind: row.kind, text: row.text, group: known(row.group), day: day(row.day), at: row.at },
+  ...{ dayWas: day(row.dayWas), costWas: money(row.costWas), cost: money(row.cost) },
 })
 
 export const selectProject = async (db: Db, id: string): Promise<Project | undefined> => (await selectProjects(db, { id }))[0]
@@ -69,7 +72,12 @@ export const insertProject = async (tx: Writing, row: typeof pbProject.$inferIns
 export const updateProject = async (
   tx: Writing,
   seen: Pick<Project, 'id' | 'version'>,
-  change: { readonly changedAt: Date; readonly finishedOn?: IsoDate | null },
+  change: {
+    readonly changedAt: Date
+    readonly finishedOn?: IsoDate | null
+    readonly firstEnd?: IsoDate
+    readonly firstCost?: Tyiyn
+  },
 ): Promise<boolean> =>
   (
     await tx
