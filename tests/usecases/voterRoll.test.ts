@@ -312,6 +312,17 @@ describe.skipIf(engineMissing())('the local roll', () => {
     await forgetVoters(app)
     expect(await trail()).toHaveLength(before)
   })
+
+  it('is not kept for good where nobody ever announces a result: names go a year after the vote', async () => {
+    await read(ROLL)
+    const end = cycle.phases.find(one => one.kind === 'voting')?.endsAt.getTime() ?? 0
+    clock = new Date(end + 374.9 * DAY)
+    await forgetVoters(app)
+    expect(await app.store.read.select().from(rollName)).toHaveLength(3)
+    clock = new Date(end + 375 * DAY)
+    await forgetVoters(app)
+    expect(await app.store.read.select().from(rollName)).toEqual([])
+  })
 })
 
 type Ask = (viewer: Viewer) => Promise<Result<unknown>>
