@@ -2,10 +2,11 @@ import { boolean, date, index, instant, integer, json, primaryKey, real, table, 
 import { pbArea, pbCycle } from './pbCycles.ts'
 
 /**
- * `waiting` until the office let it onto the list; `refused` when it was not; `merged` and `split` lead on to others.
+ * `waiting` until the office let it onto the list; `refused` when it was not; `takenBack` where its author withdrew it while it
+ * waited, so that nobody read it; `merged` and `split` lead on to others.
  * Whether it is eligible and at what price stands in its review.
  */
-export type ProposalState = 'waiting' | 'listed' | 'refused' | 'withdrawn' | 'merged' | 'split'
+export type ProposalState = 'waiting' | 'listed' | 'refused' | 'withdrawn' | 'takenBack' | 'merged' | 'split'
 export type ProposalOrigin = 'resident' | 'hearing' | 'feedback' | 'office'
 
 /** What somebody proposes to build or do with the money. */

@@ -10,6 +10,8 @@ import { authorOf, openWithCode } from '#features/participatory-budgeting/propos
 import { answerInvitation, readInvitation } from '#features/participatory-budgeting/proposals/coauthors.ts'
 import { eraseProposalContacts } from '#features/participatory-budgeting/proposals/eraseProposalContacts.ts'
 import { askToFollow, confirmFollowing, stopFollowing } from '#features/participatory-budgeting/proposals/followProposal.ts'
+import { listProposals } from '#features/participatory-budgeting/proposals/listProposals.ts'
+import { readProposalPage } from '#features/participatory-budgeting/proposals/readProposalPage.ts'
 import { readProposal, readProposalStory } from '#features/participatory-budgeting/proposals/readProposal.ts'
 import { releaseAnswers } from '#features/participatory-budgeting/proposals/releaseAnswers.ts'
 import { sendProposal } from '#features/participatory-budgeting/proposals/sendProposal.ts'
@@ -132,6 +134,25 @@ describe.skipIf(engineMissing())('a proposal', () => {
     expect(await readProposal(app, id)).toMatchObject({ state: 'withdrawn', stateReason: 'Башкасы жакшы' })
     expect((await mails(app, 'proposalNews')).sort()).toEqual(['aibek@example.kg', 'gulnara@example.kg'])
     expect(await actAsAuthor(app, id, trackingCode, gone)).toMatchObject({ refusals: [{ code: 'proposal.withdrawOver' }] })
+  })
+
+  it('shows nobody words that the office has not read, also where their author takes them back', async () => {
+    const { app, cycle } = await started()
+    const gone = { do: 'withdraw', reason: 'жаман сөз' } as const
+    const unread = must(await send(app, cycle.id, { form: 'another-form-of-somebody' }))
+    must(await actAsAuthor(app, unread.id, unread.trackingCode, gone))
+    const changed = await listedProposal(app, cycle)
+    must(await askToFollow(app, { proposalId: changed.id, email: 'gulnara@example.kg', language: 'ru' }))
+    for (const { token } of await app.store.read.select().from(pbFollower)) must(await confirmFollowing(app, token))
+    const words = { ...typedProposal(), do: 'change' as const, area: undefined, title: 'Жаман аталыш', version: 1 }
+    must(await actAsAuthor(app, changed.id, changed.trackingCode, words))
+    must(await actAsAuthor(app, changed.id, changed.trackingCode, gone))
+    for (const { id, trackingCode } of [unread, changed]) {
+      expect(await readProposalPage(app, cycle.id, id)).toBeUndefined()
+      expect(await actAsAuthor(app, id, trackingCode, gone)).toMatchObject({ refusals: [{ code: 'proposal.withdrawOver' }] })
+    }
+    expect((await listProposals(app, cycle.id, { sort: 'newest', state: 'gone' })).rows).toEqual([])
+    expect(await mails(app, 'proposalNews')).not.toContain('gulnara@example.kg')
   })
 
   it('has co-authors who said so themselves', async () => {

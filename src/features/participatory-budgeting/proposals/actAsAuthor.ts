@@ -108,14 +108,15 @@ async function waitAgain(app: App, tx: Writing, { proposal, cycle }: Pick<Opened
 const withdraw: Act<string> = async (app, { proposal, cycle }, reason) => {
   const at = app.now()
   if (!mayWithdraw(cycle, proposal, at)) return err('proposal.withdrawOver')
+  // What nobody has read before is not read because it was taken back.
+  const unread = proposal.state === 'waiting'
+  const state = unread ? 'takenBack' : 'withdrawn'
   return app.store.write(async (tx): Promise<Result<void>> => {
-    if (!(await updateProposal(tx, proposal, { state: 'withdrawn', stateReason: reason, changedAt: at })))
-      return err('edited.meanwhile')
-    const gone = { ...proposal, state: 'withdrawn' as const, stateReason: reason }
-    // What nobody has read before is not read because it was taken back.
-    if (proposal.state === 'waiting') await withdrawDocuments(app, tx, 'proposal', proposal.id)
+    if (!(await updateProposal(tx, proposal, { state, stateReason: reason, changedAt: at }))) return err('edited.meanwhile')
+    const gone = { ...proposal, state, stateReason: reason } as const
+    if (unread) await withdrawDocuments(app, tx, 'proposal', proposal.id)
     await addEvent(app, tx, { proposalId: proposal.id, kind: 'withdrawn', note: reason, by: 'author' })
-    await tellAboutProposal(app, tx, gone, { kind: 'withdrawn', text: reason, to: 'everybody' })
+    await tellAboutProposal(app, tx, gone, { kind: 'withdrawn', text: reason, to: unread ? 'authors' : 'everybody' })
     await keepAuthorsUntil(tx, proposal.id, withdrawnEraseOn(at))
     await indexProposal(tx, gone, cycle)
     const change = {

@@ -8,7 +8,7 @@ import { phaseAt } from '../../cycles/rules/phases.ts'
 
 export type { ProposalOrigin, ProposalState }
 
-/** States that everybody sees: what waits or was refused is shown to its author and the office only. */
+/** States that everybody sees: what waits, was refused or taken back unread is shown to its author and the office only. */
 export const SHOWN_STATES = ['listed', 'withdrawn', 'merged', 'split'] as const satisfies readonly ProposalState[]
 
 /** What somebody proposes, with how many support it. */

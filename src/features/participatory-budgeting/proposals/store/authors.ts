@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, notInArray } from 'drizzle-orm'
 import { pbFollower } from '#db/schema/pbProjects.ts'
 import { pbAppeal, pbAuthor, pbProposal } from '#db/schema/pbProposals.ts'
 import type { Reading, Writing } from '#db/store.ts'
@@ -52,7 +52,7 @@ const standing = (tx: Writing, cycleId: string) =>
   tx
     .select({ id: pbProposal.id })
     .from(pbProposal)
-    .where(and(eq(pbProposal.cycleId, cycleId), ne(pbProposal.state, 'withdrawn')))
+    .where(and(eq(pbProposal.cycleId, cycleId), notInArray(pbProposal.state, ['withdrawn', 'takenBack'])))
 
 /** Follows a cycle whose dates were moved: whoever said that they are author or follower is kept until that day. */
 export async function keepContactsUntil(tx: Writing, cycleId: string, eraseOn: IsoDate): Promise<void> {
