@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts'
 import {
@@ -42,6 +43,16 @@ describe('the words of every room', () => {
     for (const { room, texts } of rooms)
       for (const lang of LANGUAGES)
         expect(Object.keys(texts[lang]).sort(), `${room} ${lang}`).toEqual(Object.keys(texts.en).sort())
+  })
+
+  it('have each key once: of two with one name, nobody would see the first', () => {
+    for (const path of globSync('src/**/messages/*.json')) {
+      const keys = readFileSync(path, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
+      expect(
+        keys.filter((key, at) => keys.indexOf(key) !== at),
+        path,
+      ).toEqual([])
+    }
   })
 
   it('are never empty', () => expect(faults(LANGUAGES, text => (text.trim() === '' ? ['empty'] : []))).toEqual([]))

@@ -1,4 +1,4 @@
-import { eidBegun, type EidFacts, type Finished, startEid } from '#features/identity/eid.ts'
+import { type EidFacts, type Finished, startEid } from '#features/identity/eid.ts'
 import { err, ok, type Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
 import { readCycle } from '../cycles/readCycle.ts'
@@ -9,12 +9,6 @@ import { type RollKey, rollKey } from './rollKey.ts'
 import { hasLocalRoll } from './store/area.ts'
 import { selectPerson, startPerson } from './store/roll.ts'
 import { sealPending, sealTicket } from './ticket.ts'
-
-/** The cycle that an eID sign-in under way is to vote in. */
-export function eidVoteBegun(app: App, cookie: string | undefined): string | undefined {
-  const purpose = eidBegun(app, cookie)?.purpose
-  return purpose?.for === 'vote' ? purpose.cycle : undefined
-}
 
 const takesEid = (app: App, cycle: Cycle): Result<void, 'eidVote.off' | 'eidVote.closed'> => {
   if (cycle.state !== 'published' || !cycle.rules.vote.channels.eid) return err('eidVote.off')
