@@ -15,6 +15,7 @@ import { readMunicipality } from '#features/municipalities/readMunicipality.ts'
 import type { Municipality } from '#features/municipalities/rules/unit.ts'
 import { openCycles, type PlacedCycle } from '#features/participatory-budgeting/cycles/listCycles.ts'
 import { nextStep, stepEnds } from '#features/participatory-budgeting/cycles/rules/nextStep.ts'
+import { votingEnds } from '#features/participatory-budgeting/cycles/views/votingEnds.ts'
 import { lastMoment, turnsOf } from '#features/participatory-budgeting/cycles/rules/standing.ts'
 import { words as cycleWords } from '#features/participatory-budgeting/words.ts'
 import { readEditorsChoice } from '#features/practices/readEditorsChoice.ts'
@@ -99,14 +100,15 @@ export async function frontPage(app: App, lang: Lang) {
 /** A cycle in which residents can do something now: what, and until when. */
 function cycleRow(app: App, lang: Lang, { cycle, municipalities }: PlacedCycle) {
   const t = cycleWords(lang)
-  const ends = stepEnds(cycle, app.now())
+  const [step, ends] = [nextStep(cycle, app.now()), stepEnds(cycle, app.now())]
+  const last = ends ? `${t('cycle.lastDay')}: ${formatInstantDate(lang, lastMoment(ends))}` : ''
   return {
     href: paths.cycle(lang, cycle.id),
     place: municipalities.map(one => one.names[lang]).join(', '),
     // The place stands above it already.
-    title: `${t.data(`cycle.step.${nextStep(cycle, app.now())}`)} · ${t('cycle.office.title')}, ${cycle.budgetYear}`,
+    title: `${t.data(`cycle.step.${step}`)} · ${t('cycle.office.title')}, ${cycle.budgetYear}`,
     amount: formatMoneyShort(lang, cycle.amount),
-    since: ends ? `${t('cycle.lastDay')}: ${formatInstantDate(lang, lastMoment(ends))}` : '',
+    since: step === 'vote' || step === 'voteOnPaper' ? votingEnds(lang, cycle).join('; ') : last,
     isDemo: cycle.isDemo,
   }
 }

@@ -23,10 +23,18 @@ export async function enterCode(
 ): Promise<
   Result<
     { ticket: string; areaId: string },
-    'code.misread' | 'code.unknown' | 'code.tooMany' | 'code.notHanded' | 'roll.keyGone' | 'vote.alreadyCast' | 'vote.void'
+    | 'code.empty'
+    | 'code.misread'
+    | 'code.unknown'
+    | 'code.tooMany'
+    | 'code.notHanded'
+    | 'roll.keyGone'
+    | 'vote.alreadyCast'
+    | 'vote.void'
   >
 > {
   const cycleId = asked.cycle.id
+  if (asked.code.trim() === '') return err('code.empty', { path: 'code' })
   const code = readCode(asked.code)
   const hash = rollKey(app, cycleId)
   if (!hash && !(await rollIsEmpty(app.store.read, cycleId))) {
@@ -43,7 +51,7 @@ export async function enterCode(
       ticket: sealTicket(app, { cycleId, areaId: found.areaId, channel: 'code', key: found.key }),
       areaId: found.areaId,
     })
-  const seconds = await slowGuessing(app, asked.sender, asked.wait ?? setTimeout)
-  if (seconds !== undefined) return err('code.tooMany', { path: 'code', values: { seconds } })
-  return err(code ? 'code.unknown' : 'code.misread', { path: 'code' })
+  const slowed = await slowGuessing(app, asked.sender, asked.wait ?? setTimeout)
+  if ('comeBack' in slowed) return err('code.tooMany', { path: 'code', values: { seconds: slowed.comeBack } })
+  return err(code ? 'code.unknown' : 'code.misread', { path: 'code', values: slowed })
 }

@@ -15,13 +15,14 @@ const bySender = new Map<string, Guesses>()
 
 /**
  * Holds the answer to a wrong code back, longer with each of a sender's; right codes never come here, since a village may share
- * one address. Answers undefined once it has waited, or after how many seconds to come back where too many wait already.
+ * one address. Answers how long it waited and how long
+ * the next would, in seconds, or after how many to come back where too many wait already.
  */
 export async function slowGuessing(
   app: App,
   sender: string,
   wait: (ms: number) => Promise<unknown>,
-): Promise<number | undefined> {
+): Promise<{ readonly held: number; readonly next: number } | { readonly comeBack: number }> {
   const key = createHmac('sha256', app.serverKey('senders of wrong codes')).update(senderNetwork(sender)).digest('base64url')
   const now = app.now().getTime()
   const before = bySender.get(key)
@@ -34,13 +35,14 @@ export async function slowGuessing(
   bySender.set(key, guesses)
   if (bySender.size > MOST_SENDERS) bySender.delete(bySender.keys().next().value ?? '')
   const delay = guessDelay(guesses.count)
-  if (delay === 0) return undefined
-  if (guesses.waiting >= MOST_WAITING) return Math.ceil(delay / 1000)
+  const told = { held: delay / 1000, next: guessDelay(guesses.count + 1) / 1000 }
+  if (delay === 0) return told
+  if (guesses.waiting >= MOST_WAITING) return { comeBack: Math.ceil(delay / 1000) }
   guesses.waiting += 1
   try {
     await wait(delay)
   } finally {
     guesses.waiting -= 1
   }
-  return undefined
+  return told
 }

@@ -54,3 +54,9 @@ export function stepEnds(cycle: Pick<Cycle, 'state' | 'phases' | 'rules'>, now: 
   if (standing.state !== 'in') return undefined
   return nextStep(cycle, now) === 'vote' ? (standing.phase.onlineEndsAt ?? standing.phase.endsAt) : standing.phase.endsAt
 }
+
+/** The one that is voted on now, online or on paper. */
+export const votedNow = <One extends Pick<Cycle, 'state' | 'phases' | 'rules'>>(
+  cycles: readonly One[],
+  now: Date,
+): One | undefined => cycles.find(one => ['vote', 'voteOnPaper'].includes(nextStep(one, now)))

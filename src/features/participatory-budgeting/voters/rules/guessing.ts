@@ -1,7 +1,7 @@
 /** Wrong codes that cost nothing: people mistype. */
 const FREE = 3
 const FIRST_MS = 1_000
-const LONGEST_MS = 15_000
+export const LONGEST_MS = 15_000
 /** After so long without a wrong code a sender begins anew. */
 export const FORGOTTEN_MS = 15 * 60_000
 /** Wrong answers of one sender that wait at once; the next ones are told to come back. */
