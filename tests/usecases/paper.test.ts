@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { auditEntry } from '#db/schema/audit.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
+import { phaseOf } from '#features/participatory-budgeting/cycles/rules/phases.ts'
 import { ballotSheet } from '#features/participatory-budgeting/paper/ballotSheet.ts'
 import { stationForm } from '#features/participatory-budgeting/paper/forms/paperForms.ts'
 import { attachScan } from '#features/participatory-budgeting/paper/attachScan.ts'
@@ -14,6 +15,7 @@ import { readStations } from '#features/participatory-budgeting/paper/readStatio
 import { readPaperWork, readStationWork } from '#features/participatory-budgeting/paper/readStationWork.ts'
 import { removeStation, saveStation } from '#features/participatory-budgeting/paper/saveStation.ts'
 import { settleBallot } from '#features/participatory-budgeting/paper/settleBallot.ts'
+import { dateInBishkek } from '#platform/dates.ts'
 import { refusedWith, type Result } from '#platform/result.ts'
 import { engineMissing, testApp } from '#tests/support/app.ts'
 import { must } from '#tests/support/hearings.ts'
@@ -139,6 +141,19 @@ describe.skipIf(engineMissing())('paper ballots', () => {
     expect(code(await signProtocol(app, one, { ...which, version: 2, names }))).toBe('paper.remarkNeeded')
     must(await keepProtocol(app, two, { ...which, version: 2, figures: FIGURES, remarks: 'Эки бюллетень бири-бирине жабышкан' }))
     must(await signProtocol(app, one, { ...which, version: 3, names }))
+  })
+
+  it('have a protocol only from the polling point’s day on, and none is signed over ballots that nobody entered', async () => {
+    const early = await prepared({ phase: 'voting' })
+    const kept = { ...early.which, version: 0, figures: FIGURES }
+    expect(code(await keepProtocol(early.app, early.one, kept))).toBe('paper.protocolEarly')
+    expect(code(await signProtocol(early.app, early.one, { ...early.which, version: 0, names: ['А. А.', 'Б. Б.'] }))).toBe('paper.protocolEarly') // prettier-ignore
+    const page = must(await readStationWork(early.app, early.one, early.which))
+    expect(page.opensOn).toBe(dateInBishkek(phaseOf(early.cycle.phases, 'voting')?.endsAt ?? NOW))
+    const { app, which, one } = await prepared()
+    expect(must(await readStationWork(app, one, which)).opensOn).toBeUndefined()
+    must(await keepProtocol(app, one, { ...which, version: 0, figures: FIGURES, remarks: 'а' }))
+    expect(code(await signProtocol(app, one, { ...which, version: 1, names: ['А. А.', 'Б. Б.'] }))).toBe('paper.nothingKeyed')
   })
 
   it('have polling points with serials of their own, shown without what is counted', async () => {

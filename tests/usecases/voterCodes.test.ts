@@ -1,12 +1,16 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { auditEntry } from '#db/schema/audit.ts'
 import { seedBase } from '#db/seed/base.ts'
 import { rollBatch, rollCode, rollName, rollPerson } from '#db/schema/voterRoll.ts'
 import { OPERATOR } from '#features/identity/rules/viewer.ts'
 import type { Cycle } from '#features/participatory-budgeting/cycles/rules/cycle.ts'
+import { phaseOf } from '#features/participatory-budgeting/cycles/rules/phases.ts'
 import { enterCode } from '#features/participatory-budgeting/voters/enterCode.ts'
 import { issueCodes } from '#features/participatory-budgeting/voters/issueCodes.ts'
+import { readCodeTotals } from '#features/participatory-budgeting/voters/readCodeTotals.ts'
 import { destroyRollKey, rollKey } from '#features/participatory-budgeting/voters/rollKey.ts'
 import { markStarted, spendEntitlement } from '#features/participatory-budgeting/voters/spendEntitlement.ts'
 import { readTicket, sealTicket, type Ticket } from '#features/participatory-budgeting/voters/ticket.ts'
@@ -58,6 +62,25 @@ describe.skipIf(engineMissing())('voting codes', () => {
     expect(await enterCode(app, { cycle, code: slip?.code ?? '', sender: newSender() })).toMatchObject({
       refusals: [{ code: 'vote.alreadyCast' }],
     })
+  })
+
+  it('are more than people entitled only with a reason, and everybody can compare them once voting is over', async () => {
+    const areas = [{ ...(cycle.areas[0] as (typeof cycle.areas)[number]), id: 'few', entitled: 3 }]
+    const few = await seededCycle(app, { place: 'kara-kulja', id: 'few-2026', areas })
+    const print = (count: number, reason?: string, areaId = 'few') =>
+      issueCodes(app, OPERATOR, { cycleId: few.id, areaId, count, reason })
+    expect(await print(1, undefined, '')).toMatchObject({ refusals: [{ code: 'code.areaNeeded', path: 'area' }] })
+    expect((await print(2)).ok).toBe(true)
+    expect(await print(2)).toMatchObject({
+      refusals: [{ code: 'code.overEntitled', values: { good: 2, entitled: 3, count: 2 } }],
+    })
+    expect((await print(1)).ok).toBe(true)
+    expect((await print(1, 'Үч баракча сууда калды')).ok).toBe(true)
+    const trail = await app.store.read.select().from(auditEntry).where(eq(auditEntry.action, 'voters.codesIssued'))
+    expect(trail.map(one => one.reason)).toEqual(['codes were printed', 'codes were printed', 'Үч баракча сууда калды'])
+    expect(await readCodeTotals(app, few)).toBeUndefined()
+    clock = phaseOf(few.phases, 'voting')?.endsAt ?? clock
+    expect(await readCodeTotals(app, few)).toEqual([{ areaId: 'few', entitled: 3, printed: 4, void: 0, good: 4 }])
   })
 
   it('belong to one cycle', async () => {

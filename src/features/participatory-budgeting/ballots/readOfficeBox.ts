@@ -3,7 +3,9 @@ import type { Viewer } from '#features/identity/rules/viewer.ts'
 import { type Municipality, placesOf } from '#features/municipalities/rules/unit.ts'
 import type { App } from '#src/app.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
+import { votingEnded } from '../cycles/rules/changing.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
+import { phaseOf } from '../cycles/rules/phases.ts'
 import { onlineEnd } from './closeBox.ts'
 import { readBoxKey } from './readBox.ts'
 import { readClosing } from './readOpened.ts'
@@ -22,6 +24,10 @@ export interface OfficeBox {
   /** Voting has opened: the key stays. */
   readonly frozen: boolean
   readonly endsAt?: Date | undefined
+  /** When voting begins: until then the key has to be rehearsed. */
+  readonly beginsAt?: Date | undefined
+  /** When the box may be opened; undefined once that has come. */
+  readonly opensAt?: Date | undefined
   readonly closing?: NonNullable<Awaited<ReturnType<typeof readClosing>>> | undefined
   readonly step: 'none' | 'make' | 'rehearse' | 'ready' | 'voting' | 'close' | 'open' | 'opened'
 }
@@ -34,8 +40,11 @@ export async function readOfficeBox(app: App, viewer: Viewer, municipality: Muni
   ]
   const { code, eid } = cycle.rules.vote.channels
   const endsAt = onlineEnd(cycle)
+  const voting = phaseOf(cycle.phases, 'voting')
+  const opensAt = voting && !votingEnded(cycle, app.now()) ? voting.endsAt : undefined
   const box = {
     ...{ may: may(viewer, 'box.key', placesOf(municipality)), online: code || eid, frozen, endsAt, closing },
+    ...{ beginsAt: voting?.startsAt, opensAt },
     key: key && { id: keyIdOf(key.publicKey), madeAt: key.madeAt, rehearsedAt: key.rehearsedAt, isDemo: key.isDemo },
     demoSheets: key?.isDemo ? DEMO_SHEETS : [],
   }

@@ -4,13 +4,13 @@ import type { App } from '#src/app.ts'
 import { closeCycleChange } from '../cycles/officeCycle.ts'
 import { officeStation, rulesFor, type Which } from './officeStation.ts'
 import { isSettled, progressOf } from './rules/keying.ts'
-import { type Figures, gapsOf, printedCount } from './rules/station.ts'
+import { type Figures, gapsOf, isBeforeItsDay, printedCount } from './rules/station.ts'
 import { selectEntries } from './store/entries.ts'
 import { isAnnounced, lockStation, updateStation } from './store/stations.ts'
 
 /**
  * Writes what was counted by hand at a polling point. Sums that do not fit are kept as they are, but a remark has to say
- * why (`paper.remarkNeeded`).
+ * why (`paper.remarkNeeded`). Refused before the polling point's day: nothing is counted yet.
  */
 export async function keepProtocol(
   app: App,
@@ -22,6 +22,7 @@ export async function keepProtocol(
   const { cycle, station } = found.value
   const { figures, remarks } = asked
   if (station.signedAt) return err('paper.signed')
+  if (isBeforeItsDay(station, cycle.phases, app.now())) return err('paper.protocolEarly')
   if (gapsOf(figures, printedCount(station), undefined).length > 0 && !remarks)
     return err('paper.remarkNeeded', { path: 'remarks' })
   const at = app.now()
@@ -43,7 +44,7 @@ export async function keepProtocol(
 
 /**
  * The members sign the protocol of a polling point: nothing of it changes from then on. Refused while figures are missing,
- * keyings wait for another, or numbers do not fit without a remark.
+ * none of the ballots in the urn is keyed, keyings wait for another, or numbers do not fit without a remark.
  */
 export async function signProtocol(
   app: App,
@@ -58,12 +59,14 @@ export async function signProtocol(
   const needed = cycle.rules.publish.signatures
   if (asked.names.length < needed) return err('paper.namesFew', { path: 'names', values: { needed } })
   const at = app.now()
+  if (isBeforeItsDay(station, cycle.phases, at)) return err('paper.protocolEarly')
   return app.store.write(async (tx): Promise<Result<void>> => {
     const now = await lockStation(tx, station.id)
     if (!now) return err('station.unknown')
     if (now.signedAt) return err('paper.signed')
     if (!now.figures) return err('paper.figuresMissing')
     const progress = progressOf(await selectEntries(tx, [station.id]), rules)
+    if (progress.keyed === 0 && now.figures.inUrn > 0) return err('paper.nothingKeyed', { values: { count: now.figures.inUrn } })
     if (!isSettled(progress)) return err('paper.unsettled', { values: { once: progress.once, differ: progress.differ } })
     if (gapsOf(now.figures, printedCount(now), progress.keyed).length > 0 && !now.remarks)
       return err('paper.remarkNeeded', { path: 'remarks' })

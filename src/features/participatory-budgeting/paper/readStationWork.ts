@@ -4,6 +4,7 @@ import { may } from '#features/identity/rules/permissions.ts'
 import { actorOf, type Viewer } from '#features/identity/rules/viewer.ts'
 import { placesOf } from '#features/municipalities/rules/unit.ts'
 import { ok, type Result } from '#platform/result.ts'
+import type { IsoDate } from '#platform/dates.ts'
 import type { App } from '#src/app.ts'
 import { type OfficePaper, type OfficeStation, officePaper, officeStation, rulesFor, type Which } from './officeStation.ts'
 import { batchesOf, type Batch } from './rules/batches.ts'
@@ -19,7 +20,7 @@ import {
   progressOf,
   standings,
 } from './rules/keying.ts'
-import { type Gap, gapsOf, printedCount, type Station, whyNotKeyed } from './rules/station.ts'
+import { type Gap, gapsOf, printedCount, type Station, whyNotKeyed, isBeforeItsDay, opensOn } from './rules/station.ts'
 import { selectEntries } from './store/entries.ts'
 
 export const NO_PROGRESS: Progress = { keyed: 0, once: 0, differ: 0, valid: 0, blank: 0, spoiled: 0 }
@@ -41,6 +42,8 @@ interface Seen {
 
 /** One polling point at work, as far as who looks may see it. */
 export interface StationWork extends OfficeStation {
+  /** The day before which nothing is keyed or written into the protocol; undefined once it has come. */
+  readonly opensOn: IsoDate | undefined
   readonly projects: ReturnType<typeof numberedProjects>
   readonly progress: Progress
   readonly gaps: readonly Gap[]
@@ -87,6 +90,7 @@ export async function readStationWork(
   const kept = mine.find(one => one.number === after)
   const full = entries.filter(one => one.entry === 2).map(one => one.number)
   const { figures } = station
+  const [early, from] = [isBeforeItsDay(station, cycle.phases, app.now()), opensOn(station, cycle.phases)]
   const keyedWhole = progress.keyed > 0 && isSettled(progress)
   return ok({
     ...found.value,
@@ -96,6 +100,7 @@ export async function readStationWork(
     gaps: figures ? gapsOf(figures, printedCount(station), keyedWhole ? progress.keyed : undefined) : [],
     batches: station.serials ? batchesOf(station.serials) : [],
     whyNotKeyed: whyNotKeyed(station, cycle.phases, rules !== undefined, app.now()),
+    opensOn: early ? from : undefined,
     ...{ last, done: [...new Set([...mine.map(one => one.number), ...full])], mine: mine.length },
     next: nextNumber(entries, me, last, after),
     kept: kept && rules && { entry: kept, outcome: outcomeOf(kept, rules) },

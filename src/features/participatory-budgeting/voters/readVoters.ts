@@ -6,6 +6,7 @@ import { officeCycle } from '../cycles/officeCycle.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
 import { readTurnout } from './readTurnout.ts'
 import type { Batch } from './rules/batch.ts'
+import { type CodeTotals, codeTotals } from './rules/codeTotals.ts'
 import type { Listed } from './rules/localRoll.ts'
 import type { Turnout } from './rules/turnout.ts'
 import { selectBatches, selectSerials } from './store/codes.ts'
@@ -16,6 +17,7 @@ export interface VotersOverview {
   readonly batches: readonly Batch[]
   readonly onRoll: ReadonlyMap<string, number>
   readonly turnout: Turnout | undefined
+  readonly totals: readonly CodeTotals[]
 }
 export async function readVoters(app: App, cycle: Cycle): Promise<VotersOverview> {
   const [batches, onRoll, turnout] = await Promise.all([
@@ -23,7 +25,7 @@ export async function readVoters(app: App, cycle: Cycle): Promise<VotersOverview
     countByArea(app.store.read, cycle.id),
     readTurnout(app, cycle.id),
   ])
-  return { batches, onRoll, turnout }
+  return { batches, onRoll, turnout, totals: codeTotals(cycle.areas, batches, onRoll) }
 }
 
 const MOST_FOUND = 20

@@ -64,9 +64,9 @@ async function doWork(
     })
   switch (work) {
     case 'print':
-      return run(checkFields(data, forms.printForm), async ({ area, count }) => {
+      return run(checkFields(data, forms.printForm), async ({ area, count, reason }) => {
         const areaId = area ?? (cycle.areas.length === 1 ? cycle.areas[0]?.id : undefined) ?? ''
-        const issued = await issueCodes(app, viewer, { cycleId, areaId, count: count ?? 0 })
+        const issued = await issueCodes(app, viewer, { cycleId, areaId, count: count ?? 0, reason: reason || undefined })
         if (!issued.ok) return issued
         const pdf = await makeSlips(cycle, municipality, areaId, issued.value.slips, app.config.siteUrl)
         return ok({ sheets: { pdf, name: `${cycleId}-${issued.value.number}.pdf` } })

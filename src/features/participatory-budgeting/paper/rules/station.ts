@@ -78,6 +78,18 @@ export function stationFits(
   return taken ? err('station.serialsTaken', { path: 'firstSerial', values: { number: taken.number } }) : ok()
 }
 
+/** The day on which a polling point's urn is opened: its own, and without one the day on which the vote ends. */
+export function opensOn({ day }: Pick<Station, 'day'>, phases: readonly Phase[]): IsoDate | undefined {
+  const voting = phaseOf(phases, 'voting')
+  return day ?? (voting && dateInBishkek(voting.endsAt))
+}
+
+/** What is in an urn is known to nobody before the polling point has opened it: neither is it keyed, nor written into a protocol. */
+export function isBeforeItsDay(station: Pick<Station, 'day'>, phases: readonly Phase[], now: Date): boolean {
+  const voting = phaseOf(phases, 'voting')
+  return station.day ? dateInBishkek(now) < station.day : voting === undefined || now < voting.endsAt
+}
+
 /** Why a polling point's ballots cannot be keyed at `now`; undefined where they can. */
 export function whyNotKeyed(
   station: Pick<Station, 'day' | 'signedAt'>,
@@ -87,10 +99,7 @@ export function whyNotKeyed(
 ): 'paper.notFrozen' | 'paper.tooEarly' | 'paper.signed' | undefined {
   if (!frozen) return 'paper.notFrozen'
   if (station.signedAt) return 'paper.signed'
-  const voting = phaseOf(phases, 'voting')
-  // What is in an urn is known to nobody before the polling point has opened it.
-  const begun = station.day ? dateInBishkek(now) >= station.day : voting !== undefined && now >= voting.endsAt
-  return begun ? undefined : 'paper.tooEarly'
+  return isBeforeItsDay(station, phases, now) ? 'paper.tooEarly' : undefined
 }
 
 /** A sum of the protocol that does not fit: what should be, and what is. */

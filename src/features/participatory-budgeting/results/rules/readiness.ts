@@ -44,6 +44,31 @@ export function readinessOf(
   }
 }
 
+/** What a step of the way to the count says: done, waiting from an instant on (undefined: by now), or of no use in this cycle. */
+export interface Step {
+  readonly name: keyof Readiness
+  readonly state: 'done' | 'waiting' | 'notNeeded'
+  readonly from: Date | undefined
+}
+
+/** Every step in its order. Ways of voting that are off, and paper without a polling point, need nothing. */
+export function stepsOf(cycle: Pick<Cycle, 'phases' | 'rules'>, ready: Readiness, stations: number, now: Date): Step[] {
+  const { code, eid, paper } = cycle.rules.vote.channels
+  const voting = phaseOf(cycle.phases, 'voting')
+  const needed = { closed: code || eid, opened: code || eid, settled: paper && stations > 0, signed: paper && stations > 0 }
+  const from = (name: keyof Readiness) =>
+    name === 'frozen' ? voting?.startsAt : name === 'closed' ? (voting?.onlineEndsAt ?? voting?.endsAt) : voting?.endsAt
+  return READINESS.map(name => {
+    const useless = name in needed && !needed[name as keyof typeof needed]
+    const at = from(name)
+    return {
+      name,
+      state: useless ? 'notNeeded' : ready[name] ? 'done' : 'waiting',
+      from: at && at > now ? at : undefined,
+    }
+  })
+}
+
 /** The first thing that is missing, as the code of its refusal. */
 export const missingOf = (ready: Readiness): `result.wait.${keyof Readiness}` | undefined => {
   const missing = READINESS.find(one => !ready[one])

@@ -33,7 +33,7 @@ export async function insertBatch(
 }
 
 /** All batches of a cycle with their counts; how many codes are spent is not among them (`readTurnout` says why). */
-export async function selectBatches(read: Reading, cycleId: string): Promise<Batch[]> {
+export async function selectBatches(read: Reading | Writing, cycleId: string): Promise<Batch[]> {
   const rows = await read
     .select({
       batch: rollBatch,

@@ -87,7 +87,7 @@ export async function deleteUnmarkedRoll(tx: Writing, cycleId: string): Promise<
 }
 
 /** How many people the local roll has by area. */
-export async function countByArea(read: Reading, cycleId: string): Promise<ReadonlyMap<string, number>> {
+export async function countByArea(read: Reading | Writing, cycleId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await read
     .select({ areaId: rollPerson.areaId, n: count() })
     .from(rollPerson)
