@@ -16,6 +16,7 @@ const NEXT_PAGE = 15 * KB
 const WEIGHED = [
   ...['front', 'municipality', 'place with all rooms', 'budget', 'made-up budget', 'form', 'reference'],
   ...['found', 'reports', 'report', 'hearings', 'hearing', 'practices', 'practice'],
+  ...['cycles', 'cycle', 'rules of a cycle', 'proposals', 'proposal', 'new proposal', 'vote', 'result', 'rounds', 'project'],
 ]
 
 /** The whole demo is loaded first. */
@@ -93,6 +94,19 @@ describe.skipIf(!browser)('the pages that residents open', () => {
       hearing: await made('hearing'),
       practices: '/practices',
       practice: await made('practice'),
+      cycles: '/pb',
+      cycle: '/pb/ala-buka-2026',
+      'how a cycle goes': '/pb/ala-buka-2026/how',
+      'rules of a cycle': '/pb/ala-buka-2026/rules',
+      proposals: '/pb/ala-buka-2026/proposals',
+      proposal: await made('proposal'),
+      'new proposal': '/pb/kara-kulja-2027/proposals/new',
+      vote: '/pb/ala-buka-2026/vote',
+      'looking up a receipt': '/pb/ala-buka-2025/vote/verify',
+      result: '/pb/ala-buka-2025/results',
+      rounds: '/pb/ala-buka-2025/results/rounds',
+      projects: '/pb/ala-buka-2025/projects',
+      project: await made('project'),
       form: '/m/aleksandrovka/feedback',
       reference: `/feedback/${reference}?trackingCode=${trackingCode}`,
       'looking up a reference': '/feedback',

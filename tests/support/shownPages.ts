@@ -52,6 +52,9 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'proposals', at: lang => paths.proposals(lang, 'ala-buka-2026') },
   { name: 'proposal', at: lang => paths.proposals(lang, 'ala-buka-2026'), first: /\/proposals\/[0-9A-Z]{7}$/ },
   { name: 'proposal-new', at: lang => paths.newProposal(lang, 'kara-kulja-2027') },
+  { name: 'vote', at: lang => paths.vote(lang, 'ala-buka-2026') },
+  { name: 'projects', at: lang => paths.cycle(lang, 'ala-buka-2025', 'projects') },
+  { name: 'project', at: lang => paths.cycle(lang, 'ala-buka-2025', 'projects'), first: /\/projects\/[0-9A-Z]{7}$/ },
   { name: 'results', at: lang => paths.results(lang, 'ala-buka-2025') },
   { name: 'result-rounds', at: lang => paths.results(lang, 'ala-buka-2025', 'rounds') },
   { name: 'feedback', at: lang => paths.giveFeedback(lang, 'ala-buka') },
@@ -75,6 +78,10 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   ...(['voters', 'voters/roll', 'voters/check?q=1'] as const).map(part =>
     office(part.replace(/\W/g, '-'), (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', part)),
   ),
+  ...(['proposals', 'key'] as const).map(part =>
+    office(part, (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', part)),
+  ),
+  office('projects', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2025', 'projects')),
   office('paper', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', 'paper')),
   office('count', (lang, place) => paths.officeCycle(lang, place, 'ala-buka-2026', 'count')),
   office('practices', paths.officePractices),
