@@ -47,7 +47,7 @@ describe('the words of every room', () => {
 
   it('have each key once: of two with one name, nobody would see the first', () => {
     for (const path of globSync('src/**/messages/*.json')) {
-      const keys = readFileSync(path, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
+      const keys: readonly string[] = readFileSync(path, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
       expect(
         keys.filter((key, at) => keys.indexOf(key) !== at),
         path,
