@@ -39,11 +39,11 @@ const winners = (text: string, rules: CountingRules = { rule: 'greedy' }) => {
 
 describe('a .pb file', () => {
   const refused: readonly (readonly [string, string, string, number | undefined])[] = [
-    ['no META', 'PROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;a\n', 'pb.sectionMissing', undefined],
-    ['no VOTES', file({}).split('VOTES')[0] ?? '', 'pb.sectionMissing', undefined],
-    ['no header under META', 'META\nPROJECTS\nproject_id;cost\nVOTES\nvoter_id;vote\n', 'pb.headerMissing', undefined],
+    ['no META', 'PROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;a\n', 'pb.sectionMissing', 6],
+    ['no VOTES', file({}).split('VOTES')[0] ?? '', 'pb.sectionMissing', 17],
+    ['no header under META', 'META\nPROJECTS\nproject_id;cost\nVOTES\nvoter_id;vote\n', 'pb.headerMissing', 1],
     ['data before META', `x;y\n${file({})}`, 'pb.noSection', 1],
-    ['no budget', file({ meta: { budget: undefined } }), 'pb.keyMissing', undefined],
+    ['no budget', file({ meta: { budget: undefined } }), 'pb.keyMissing', 1],
     ['a budget in words', file({ meta: { budget: 'much' } }), 'pb.number', 9],
     ['an unknown vote type', file({ meta: { vote_type: 'shouting' } }), 'pb.voteType', 10],
     ['no column cost', file({ head: ['project_id;price', 'voter_id;vote'] }), 'pb.columnMissing', 15],

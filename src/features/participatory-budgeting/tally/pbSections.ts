@@ -78,12 +78,18 @@ function recordsWithPlainVotes(text: string): Line[] | undefined {
   return records
 }
 
+/** What stands under a heading, with the line that the heading is on. */
+export interface SectionRows {
+  readonly line: number
+  readonly rows: readonly Line[]
+}
+
 /** The rows of the three sections with the line each begins on; refused where the quotes do not close. */
-export function sectionsOf(text: string): Result<Map<Section, Line[]>> {
+export function sectionsOf(text: string): Result<{ sections: ReadonlyMap<Section, SectionRows>; lastLine: number }> {
   const plain = recordsWithPlainVotes(text)
   const records = plain ? ok(plain) : recordsOf(text)
   if (!records.ok) return records
-  const sections = new Map<Section, Line[]>()
+  const sections = new Map<Section, SectionRows>()
   let current: Line[] | undefined
   for (const record of records.value) {
     const { line } = record
@@ -92,10 +98,10 @@ export function sectionsOf(text: string): Result<Map<Section, Line[]>> {
     const alone = rest.every(cell => cell.trim() === '')
     if (alone && (name === 'META' || name === 'PROJECTS' || name === 'VOTES') && !sections.has(name)) {
       current = []
-      sections.set(name, current)
+      sections.set(name, { line, rows: current })
     } else if (alone && name === '') continue
     else if (!current) return refuse('pb.noSection', line)
     else current.push(record)
   }
-  return ok(sections)
+  return ok({ sections, lastLine: records.value.at(-1)?.line ?? 1 })
 }

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#platform/result.ts'
+import { ok, type Result } from '#platform/result.ts'
 import { type Line, refuse, type Section, sectionsOf } from './pbSections.ts'
 import { type Decimal, decimal } from './rules/decimal.ts'
 import {
@@ -25,19 +25,22 @@ const OBLIGATORY = [
   'date_end',
 ]
 
+type Sections = Extract<ReturnType<typeof sectionsOf>, { ok: true }>['value']
+
 /** A section's rows by heading. */
 function tableOf(
-  sections: ReadonlyMap<Section, Line[]>,
+  { sections, lastLine }: Sections,
   name: Section,
   needed: readonly string[],
 ): Result<{
   columns: string[]
   rows: Iterable<Row>
 }> {
-  const lines = sections.get(name)
-  if (!lines) return err('pb.sectionMissing', { path: name, values: { section: name } })
-  const [head, ...rows] = lines
-  if (!head) return err('pb.headerMissing', { path: name, values: { section: name } })
+  const section = sections.get(name)
+  // Of what is not there, the line after which it cannot come any more.
+  if (!section) return refuse('pb.sectionMissing', lastLine, { section: name })
+  const [head, ...rows] = section.rows
+  if (!head) return refuse('pb.headerMissing', section.line, { section: name })
   const columns = head.cells.map(cell => cell.trim())
   const missing = needed.find(column => !columns.includes(column))
   if (missing) return refuse('pb.columnMissing', head.line, { section: name, column: missing })
@@ -117,7 +120,7 @@ export function readPb(bytes: Uint8Array): Result<{ election: Election; warnings
 }
 
 function readMeta(
-  sections: ReadonlyMap<Section, Line[]>,
+  sections: Sections,
 ): Result<{ meta: Map<string, string>; lineOf: Map<string, number>; budget: Decimal; voteType: VoteType }> {
   const table = tableOf(sections, 'META', ['key', 'value'])
   if (!table.ok) return table
@@ -128,7 +131,7 @@ function readMeta(
     lineOf.set(row.cell('key'), row.line)
   }
   const missing = OBLIGATORY.find(key => !meta.has(key))
-  if (missing) return err('pb.keyMissing', { path: 'META', values: { key: missing } })
+  if (missing) return refuse('pb.keyMissing', sections.sections.get('META')?.line ?? 1, { key: missing })
   const budget = decimal(meta.get('budget') ?? '')
   if (!budget || budget.digits < 0n)
     return refuse('pb.number', lineOf.get('budget') ?? 1, { column: 'budget', value: meta.get('budget') ?? '' })
@@ -137,9 +140,7 @@ function readMeta(
   return ok({ meta, lineOf, budget, voteType })
 }
 
-function readProjects(
-  sections: ReadonlyMap<Section, Line[]>,
-): Result<{ projects: PbProject[]; known: Map<string, Decimal>; columns: string[] }> {
+function readProjects(sections: Sections): Result<{ projects: PbProject[]; known: Map<string, Decimal>; columns: string[] }> {
   const table = tableOf(sections, 'PROJECTS', ['project_id', 'cost'])
   if (!table.ok) return table
   const known = new Map<string, Decimal>()
@@ -160,7 +161,7 @@ function readProjects(
 }
 
 function readVotes(
-  sections: ReadonlyMap<Section, Line[]>,
+  sections: Sections,
   known: ReadonlyMap<string, unknown>,
   voteType: VoteType,
   warnings: PbWarning[],
