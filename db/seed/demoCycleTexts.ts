@@ -7,9 +7,9 @@ const lead = (ky: string, ru: string, en: string) => ({ ky, ru, en })
 /** Leads of the demo's cycles. */
 export const CYCLE_LEADS = {
   first: lead(
-    'Жергиликтүү бюджеттин бир бөлүгүн айылдын тургундары өздөрү бөлүштүрөт: жол, суу, мектеп, жарык – кайсынысы биринчи экенин сиздер чечесиздер.',
-    'Частью местного бюджета жители распоряжаются сами: дороги, вода, школа, освещение – что сделать первым, решаете вы.',
-    'Residents decide on a part of the local budget themselves: roads, water, school, lights – you say what comes first.',
+    'Жергиликтүү бюджеттин бир бөлүгүн айылдын тургундары өздөрү бөлүштүрөт: жол, суу, мектеп, жарык – кайсынысы биринчи экенин сиздер добуш берип чечесиздер.',
+    'Частью местного бюджета жители распоряжаются сами: дороги, вода, школа, освещение – что сделать первым, решит ваше голосование.',
+    'Residents decide on a part of the local budget themselves: roads, water, school, lights – your vote says what comes first.',
   ),
   second: lead(
     'Айылга эмне керек экенин ким жакшы билет? Сунушуңузду жазыңыз: кошуналар колдосо, ал добушка коюлат.',

@@ -57,7 +57,8 @@ const CYCLES: readonly DemoCycle[] = [
   },
   {
     ...{ slug: 'kara-kulja', year: 2027, areas: [area('Бүт айыл аймагы', 'Весь айылный аймак', 'The whole aimak', 3.5, 6100)], end: 480 },
-    days: [['informing', -20], ['proposing', -8], ['supporting', 22], ['reviewing', 36], ['pricing', 60], ['voting', 67], ['checking', 82], ['results', 88], ['implementation', 102]],
+    // Without days of their own for support: it is given while proposals are taken, so there is some to see.
+    days: [['informing', -20], ['proposing', -8], ['reviewing', 22], ['pricing', 60], ['voting', 67], ['checking', 82], ['results', 88], ['implementation', 102]],
     ...{ rules: rulesWith({ support: { needed: 20, mostEach: 3 } }), lead: CYCLE_LEADS.second, line: /Ички жолдор/u },
   },
 ] // prettier-ignore

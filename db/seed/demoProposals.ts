@@ -5,6 +5,7 @@ import type { Cycle } from '#features/participatory-budgeting/cycles/rules/cycle
 import { phaseOf } from '#features/participatory-budgeting/cycles/rules/phases.ts'
 import { letOntoList } from '#features/participatory-budgeting/proposals/letOntoList.ts'
 import { readProposals } from '#features/participatory-budgeting/proposals/readProposal.ts'
+import { supportPhase } from '#features/participatory-budgeting/proposals/rules/proposal.ts'
 import { sendProposal } from '#features/participatory-budgeting/proposals/sendProposal.ts'
 import { supportProposal } from '#features/participatory-budgeting/proposals/supportProposal.ts'
 import { translateTitle } from '#features/participatory-budgeting/proposals/translateTitle.ts'
@@ -55,7 +56,9 @@ async function loadProposals(app: App, cycleId: string, all: readonly DemoPropos
     const later: App = { ...app, now: () => new Date(at + 20 * HOUR_MS) }
     must(await translateTitle(later, SYSTEM, { id, version: 0, titles: { ky: one.title, ru: one.ru, en: one.en } }))
     must(await letOntoList(later, SYSTEM, { id, version: 1 }))
-    const support = { ...app, now: () => new Date(Math.min(at + 26 * HOUR_MS, app.now().getTime())) }
+    // Support begins with its own phase, where the cycle has one.
+    const begins = Math.max(at + 26 * HOUR_MS, (supportPhase(cycle)?.startsAt.getTime() ?? at) + (n + 1) * HOUR_MS)
+    const support = { ...app, now: () => new Date(Math.min(begins, app.now().getTime())) }
     // Together rather than one by one: waiting writes share one commit.
     await Promise.all(
       Array.from({ length: one.supports }, async (_, k) => {

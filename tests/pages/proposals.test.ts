@@ -37,7 +37,11 @@ describe.skipIf(engineMissing())('pages of proposals', () => {
     const settings = await freshDatabase()
     app = buildApp(readConfig({ LOG_LEVEL: 'silent', ...settings }))
     await seedBase(app)
-    cycle = await seededCycle(app, { phase: 'proposing', rules: { support: { needed: 3, mostEach: 2 } } })
+    cycle = await seededCycle(app, {
+      phase: 'proposing',
+      without: ['supporting'],
+      rules: { support: { needed: 3, mostEach: 2 } },
+    })
     server = await startServer({ ...settings, ASHAR_WORKER: 'off' })
   })
   afterAll(async () => {

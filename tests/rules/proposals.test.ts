@@ -11,6 +11,7 @@ import {
   mayChange,
   mayPropose,
   maySupport,
+  supportAsked,
   mayWithdraw,
   type Proposal,
   type ProposalState,
@@ -25,7 +26,7 @@ import { phasesIn } from '#tests/support/pbCycle.ts'
 const NOW = new Date('2026-11-25T06:00:00Z')
 const STATES: readonly ProposalState[] = ['waiting', 'listed', 'refused', 'withdrawn', 'merged', 'split']
 const cycleIn = (kind: PhaseKind, state: 'published' | 'draft' | 'cancelled' = 'published') => ({
-  ...{ state, phases: phasesIn(kind, NOW), rules: DEFAULT_RULES },
+  ...{ state, phases: phasesIn(kind, NOW), rules: { ...DEFAULT_RULES, support: { needed: 3, mostEach: 5 } } },
 })
 /** Phases in which something is allowed of each state. */
 const table = (allowed: (cycle: ReturnType<typeof cycleIn>, one: { state: ProposalState }) => boolean) =>
@@ -43,7 +44,10 @@ describe('what may be done with a proposal, and when', () => {
     expect(table((cycle, one) => mayChange(cycle, one, NOW))).toEqual({ waiting: open, listed: open })
     expect(table((cycle, one) => mayChange(cycle, one, NOW, { releasedAt: undefined }))).toEqual({ waiting: open, listed: open })
     expect(table((cycle, one) => mayChange(cycle, one, NOW, { releasedAt: NOW }))).toEqual({})
-    expect(table((cycle, one) => maySupport(cycle, one, NOW))).toEqual({ listed: open })
+    expect(table((cycle, one) => maySupport(cycle, one, NOW))).toEqual({ listed: ['supporting'] })
+    const short = (of: ReturnType<typeof cycleIn>) => ({ ...of, phases: of.phases.filter(one => one.kind !== 'supporting') })
+    expect(table((cycle, one) => maySupport(short(cycle), one, NOW))).toEqual({ listed: ['proposing'] })
+    expect(PHASES.map(kind => supportAsked(cycleIn(kind), NOW) > 0).indexOf(true)).toBe(PHASES.indexOf('reviewing'))
     const beforeVoting = ['informing', 'proposing', 'supporting', 'reviewing', 'pricing']
     expect(table((cycle, one) => mayWithdraw(cycle, one, NOW))).toEqual({ waiting: beforeVoting, listed: beforeVoting })
     const out = { releasedAt: NOW }

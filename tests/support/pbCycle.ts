@@ -28,6 +28,8 @@ export async function seededCycle(
     readonly place?: string
     readonly id?: string
     readonly phase?: PhaseKind
+    /** Phases that this cycle does not have. */
+    readonly without?: readonly PhaseKind[]
     readonly rules?: Partial<CycleRules>
     readonly areas?: readonly Area[]
     readonly state?: Cycle['state']
@@ -56,7 +58,7 @@ export async function seededCycle(
     state: options.state ?? 'published',
     rules: { ...DEFAULT_RULES, ...options.rules },
     areas,
-    phases: phasesIn(options.phase ?? 'voting', app.now()),
+    phases: phasesIn(options.phase ?? 'voting', app.now()).filter(one => !options.without?.includes(one.kind)),
     version: 0,
     publishedAt: options.state === 'draft' ? undefined : app.now(),
     isDemo: false,

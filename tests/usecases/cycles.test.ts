@@ -103,6 +103,21 @@ describe.skipIf(engineMissing())('a cycle in the office', () => {
     expect(await saveCycle(app, OPERATOR, { id, version: 4, change, reason: 'x' })).toMatchObject({ refusals: [{ code: 'cycle.isCancelled' }] }) // prettier-ignore
   })
 
+  it('is found by what it is and where, in each language, whatever its lead says', async () => {
+    const app = await testApp({ now: NOW })
+    const place = await seededPlace(app)
+    const { id } = must(await createCycle(app, OPERATOR, { municipality: place.id, budgetYear: 2027, amount: tyiyn(300_000_000), areas: [{ names: { ky: 'Бүт аймак' }, pot: tyiyn(300_000_000), entitled: 3000 }] })) // prettier-ignore
+    must(await saveCycle(app, OPERATOR, { id, version: 0, change: { part: 'rules', rules: RULES } }))
+    must(await publishCycle(app, OPERATOR, { id, version: 1 }))
+    const asked = { ky: ['добуш', 'добуш берүү', 'сунуш'], ru: ['голосование', 'проголосовать', 'предложение'], en: ['vote', 'voting', 'proposal'] } // prettier-ignore
+    for (const lang of ['ky', 'ru', 'en'] as const)
+      for (const word of asked[lang])
+        for (const q of [word, `${word} ${place.names[lang]}`]) {
+          const { hits } = await searchDocuments(app, { q, lang, limit: 5 })
+          expect([q, hits.map(one => [one.subjectId, one.otherLang])]).toEqual([q, [[id, undefined]]])
+        }
+  })
+
   it('belongs to several municipalities, and is listed with what can be done now', async () => {
     const app = await testApp({ now: NOW })
     const place = await seededPlace(app)

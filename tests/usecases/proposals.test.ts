@@ -238,13 +238,15 @@ describe.skipIf(engineMissing())('a proposal', () => {
 describe.skipIf(engineMissing())('support', () => {
   it('counts once for each browser, up to the limit, in its phase', async () => {
     const { app } = await started()
-    const cycle = await seededCycle(app, { phase: 'proposing', id: 'few-2026', rules: { support: { needed: 2, mostEach: 2 } } })
+    const rules = { support: { needed: 2, mostEach: 2 } }
+    const cycle = await seededCycle(app, { phase: 'proposing', id: 'few-2026', rules })
     const ids = []
     for (const n of [1, 2, 3]) ids.push((await listedProposal(app, cycle, { form: `form-secret-number-${n}` })).id)
     const [a = '', b = '', c = ''] = ids
     const secret = readSupporter(app, newSupporter(app)) ?? ''
     const support = (proposalId: string, takeBack = false, at = on(app, 6), who = secret) =>
       supportProposal(at, { proposalId, secret: who, takeBack })
+    expect(await support(a, false, app)).toMatchObject({ refusals: [{ code: 'proposal.supportOver' }] })
     must(await support(a))
     must(await support(a))
     must(await support(b))

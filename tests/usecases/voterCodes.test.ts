@@ -116,6 +116,9 @@ describe.skipIf(engineMissing())('voting codes', () => {
     const right = await enterCode(app, { cycle, code: slip?.code ?? '', sender, wait })
     expect(right.ok).toBe(true)
     expect(waits).toHaveLength(5)
+    // An empty field is no guess; a wrong code is told how long it was held back, and the next one will be.
+    expect(refusedWith(await enterCode(app, { cycle, code: '  ', sender, wait }), 'code.empty')).toBe(true)
+    expect(waits).toHaveLength(5)
     // Another address is not slowed.
     await enterCode(app, { cycle, code: '0000-0000-0000-0001', sender: newSender(), wait })
     expect(waits).toHaveLength(5)

@@ -10,7 +10,7 @@ import type { Cycle } from '../cycles/rules/cycle.ts'
 import { phaseOf } from '../cycles/rules/phases.ts'
 import { readFrozen } from '../cycles/readCycle.ts'
 import { potOf, titlesOf, whyNotOnBallot } from './rules/ballotList.ts'
-import type { Proposal } from './rules/proposal.ts'
+import { type Proposal, supportAsked } from './rules/proposal.ts'
 import { type Appeal, isComplete, type Review, type Standing, standingOf } from './rules/review.ts'
 import { type AuthorRow, selectAuthors } from './store/authors.ts'
 import { selectAuthorsToTell } from './store/joined.ts'
@@ -46,7 +46,8 @@ export async function readOfficeReviews(app: App, viewer: Viewer, cycleId: strin
     selectAppeals(read, ids),
     isFrozenNow(app, cycle),
   ])
-  const rows = proposals.map(one => rowOf(cycle, one, reviews.get(one.id), appeals))
+  const around = { areas: cycle.areas, supportNeeded: supportAsked(cycle, app.now()) }
+  const rows = proposals.map(one => rowOf(cycle, around, one, reviews.get(one.id), appeals))
   return ok({ ...found.value, rows, frozen, ...mayDo(viewer, placesOf(municipality)) })
 }
 
@@ -60,12 +61,17 @@ async function isFrozenNow(app: App, cycle: Cycle): Promise<boolean> {
   return (voting !== undefined && voting.startsAt <= app.now()) || (await readFrozen(app, cycle.id)).length > 0
 }
 
-function rowOf(cycle: Cycle, proposal: Proposal, review: Review | undefined, appeals: readonly Appeal[]): ReviewRow {
+function rowOf(
+  cycle: Cycle,
+  around: Parameters<typeof whyNotOnBallot>[2],
+  proposal: Proposal,
+  review: Review | undefined,
+  appeals: readonly Appeal[],
+): ReviewRow {
   const standing = standingOf({
     ...{ state: proposal.state, review, complete: missingOf(cycle, proposal, review).length === 0 },
     appealed: appeals.some(one => one.proposalId === proposal.id && !one.outcome),
   })
-  const around = { areas: cycle.areas, supportNeeded: cycle.rules.support.needed }
   return { proposal, review, standing, offBallot: whyNotOnBallot(proposal, review, around) }
 }
 

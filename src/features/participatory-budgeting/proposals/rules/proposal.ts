@@ -4,7 +4,7 @@ import { checkCharacter, codeOf } from '#platform/codes.ts'
 import type { Lang } from '#platform/i18n/languages.ts'
 import type { Tyiyn } from '#platform/money.ts'
 import type { Cycle } from '../../cycles/rules/cycle.ts'
-import { phaseAt } from '../../cycles/rules/phases.ts'
+import { type Phase, phaseAt, phaseOf } from '../../cycles/rules/phases.ts'
 
 export type { ProposalOrigin, ProposalState }
 
@@ -83,9 +83,25 @@ export const mayWithdraw = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Dat
   return ['waiting', 'listed'].includes(one.state) && cycle.state === 'published' && !(voting && voting.startsAt <= now)
 }
 
-/** What stands on the list is supported from then on, until the review begins. */
-export const maySupport = (cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean =>
-  one.state === 'listed' && inPhase(cycle, now, ['proposing', 'supporting'])
+/** When support is given: in the phase that is named so; where a cycle has none, while proposals are taken. */
+export const supportPhase = ({ phases }: Pick<Timed, 'phases'>): Phase | undefined =>
+  phaseOf(phases, 'supporting') ?? phaseOf(phases, 'proposing')
+
+/** What stands on the list is supported then, and at no other time. */
+export function maySupport(cycle: Timed, one: Pick<Proposal, 'state'>, now: Date): boolean {
+  const kind = supportPhase(cycle)?.kind
+  return one.state === 'listed' && kind !== undefined && inPhase(cycle, now, [kind])
+}
+
+/** How many have to support a proposal by now; nothing is short of support as long as it can be given. */
+export const supportAsked = (cycle: Pick<Cycle, 'phases' | 'rules'>, now: Date): number =>
+  supportOver(cycle, now) ? cycle.rules.support.needed : 0
+
+/** Whether it can be said that something has too little support: as long as it can be given, nobody knows. */
+function supportOver(cycle: Pick<Timed, 'phases'>, now: Date): boolean {
+  const phase = supportPhase(cycle)
+  return phase === undefined || phase.endsAt <= now
+}
 
 /** Objections to a released answer are taken until the vote begins. */
 export const mayAppeal = (cycle: Timed, one: Pick<Proposal, 'state'>, review: Released | undefined, now: Date): boolean =>
