@@ -20,6 +20,7 @@ import type { Lang } from '#platform/i18n/languages.ts'
 import { paths } from '#platform/paths.ts'
 import type { App } from '#src/app.ts'
 import { words } from '#ui/words.ts'
+import { commissionRows } from './commissionToday.ts'
 
 /** A line of the Today page: where it leads, what it is, what is special about it. */
 export interface TodayRow {
@@ -59,6 +60,7 @@ export async function officeToday(app: App, viewer: Viewer, municipality: Munici
   const t = words(lang)
   // Who may not see the office's hearings sees none of its drafts either; cycles of a neighbour are theirs to prepare.
   const mine = hearings.ok ? cycles.filter(one => one.municipalityId === id) : []
+  const awaited = await commissionRows(app, viewer, lang, municipality, mine)
   const reportRows = (reports.ok ? reports.value.reports : [])
     .filter(one => one.state === 'draft' || one.state === 'review' || one.state === 'scheduled')
     .map(one => ({
@@ -85,7 +87,7 @@ export async function officeToday(app: App, viewer: Viewer, municipality: Munici
     due: inbox.ok ? inbox.value.items.slice(0, MOST).map(one => dueRow(lang, slug, one)) : [],
     dueCount: inbox.ok ? due.all : 0,
     unfinished: [...budgetRows, ...reportRows, ...draftCycles(lang, slug, mine), ...sentBack].slice(0, MOST),
-    coming: [...cycleRows(app, lang, slug, mine), ...hearingRows(app, lang, slug, hearings.ok ? hearings.value : [])],
+    coming: [...awaited, ...cycleRows(app, lang, slug, mine), ...hearingRows(app, lang, slug, hearings.ok ? hearings.value : [])],
   }
 }
 

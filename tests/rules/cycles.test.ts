@@ -10,7 +10,7 @@ import { canonicalJson, frozenContent } from '#features/participatory-budgeting/
 import { startingAreas, startingRules, usualPhases } from '#features/participatory-budgeting/cycles/rules/newCycle.ts'
 import { asksNow, nextStep, stepEnds } from '#features/participatory-budgeting/cycles/rules/nextStep.ts'
 import { type Phase, phaseAfter, phaseAt, PHASES, phasesFit } from '#features/participatory-budgeting/cycles/rules/phases.ts'
-import { publishable } from '#features/participatory-budgeting/cycles/rules/publishable.ts'
+import { potsWrong, publishable } from '#features/participatory-budgeting/cycles/rules/publishable.ts'
 import { phaseLine, standingOf } from '#features/participatory-budgeting/cycles/rules/standing.ts'
 import { possibleBallots, warningsOf } from '#features/participatory-budgeting/cycles/rules/warnings.ts'
 import { howItWorks } from '#features/participatory-budgeting/cycles/views/how.ts'
@@ -48,6 +48,14 @@ const anyPhases = fc
     kind, startsAt: new Date(START.getTime() + from * DAY_MS), endsAt: new Date(START.getTime() + (from + days) * DAY_MS),
   }))) // prettier-ignore
 const anyInstant = fc.integer({ min: -5 * DAY_MS, max: 90 * DAY_MS }).map(ms => new Date(START.getTime() + ms))
+
+describe('pots that do not add up', () => {
+  it('are said with the difference', () => {
+    const areas = [{ ...(CYCLE.areas[0] as (typeof CYCLE.areas)[number]), pot: tyiyn(70_000_00) }]
+    expect(potsWrong({ areas, amount: tyiyn(100_000_00) })).toMatchObject([{ values: { sum: 70_000, amount: 100_000, difference: 30_000 } }]) // prettier-ignore
+    expect(potsWrong({ areas, amount: tyiyn(70_000_00) })).toEqual([])
+  })
+})
 
 describe('phases', () => {
   it('that fit hold at most one at any instant, and the order of their kinds', () =>

@@ -56,7 +56,11 @@ export async function readOfficeCycle(
     mayWrite: may(viewer, neededToSave(cycle), within) && cycle.state !== 'cancelled',
     mayPublish: may(viewer, 'cycle.publish', within),
     missing: cycle.state === 'draft' ? publishable(cycle, app.now()) : [],
-    warnings: [...warningsOf(cycle, onBallot), ...(isOver ? [{ code: 'cycle.warn.overLine' as const }] : [])],
+    warnings: [
+      ...warningsOf(cycle, onBallot),
+      ...(isOver ? [{ code: 'cycle.warn.overLine' as const }] : []),
+      ...(cycle.budgetLineId ? [] : [{ code: 'cycle.warn.noLine' as const }]),
+    ],
   })
 }
 

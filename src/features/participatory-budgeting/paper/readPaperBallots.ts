@@ -31,6 +31,8 @@ export interface StationCounts extends Progress {
   readonly number: number
   readonly name: string
   readonly areaId: string
+  /** When it is open; without one, until the vote ends. */
+  readonly day: Station['day']
   /** As the commission counted by hand; unknown before. */
   readonly figures: Figures | undefined
   /** Every keyed ballot is settled, and as many are keyed as were in the urn. */
@@ -60,11 +62,21 @@ export async function readPaperCounts(app: App, cycleId: string): Promise<PaperC
   const found = await gathered(app, cycleId)
   const stations = found.map(({ station, entries, rules }): StationCounts => {
     const progress = rules ? progressOf(entries, rules) : NOTHING
-    const { id: stationId, number, name, areaId, figures, signedAt } = station
+    const { id: stationId, number, name, areaId, day, figures, signedAt } = station
     const signed = signedAt !== undefined
     // A signed protocol may say, with a remark, that fewer ballots were found than counted.
     const whole = figures !== undefined && progress.keyed === figures.inUrn
-    return { stationId, number, name, areaId, figures, ...progress, settled: isSettled(progress) && (whole || signed), signed }
+    return {
+      stationId,
+      number,
+      name,
+      areaId,
+      day,
+      figures,
+      ...progress,
+      settled: isSettled(progress) && (whole || signed),
+      signed,
+    }
   })
   const areas = [...new Set(stations.map(one => one.areaId))].map(areaId => {
     const its = stations.filter(one => one.areaId === areaId)

@@ -21,9 +21,15 @@ export function rulesWrong(rules: CycleRules): Refusal[] {
   ].filter(one => one !== false)
 }
 
+/** Pots that do not sum up to the money there is, with what is missing or too much, in som. */
+export function potsWrong({ areas, amount }: Pick<Cycle, 'areas' | 'amount'>): Refusal[] {
+  const sum = areas.reduce((total, one) => total + one.pot, 0)
+  const values = { sum: sum / 100, amount: amount / 100, difference: Math.abs(amount - sum) / 100 }
+  return sum === amount ? [] : [{ code: 'cycle.potsSum', path: 'areas.0.pot', values }]
+}
+
 /** What keeps areas from being voted in: pots that do not sum up, too few people for a secret. */
 export function areasWrong({ areas, amount, rules }: Pick<Cycle, 'areas' | 'amount' | 'rules'>): Refusal[] {
-  const sum = areas.reduce((total, one) => total + one.pot, 0)
   const least = rules.publish.leastEntitled
   return [
     ...areas.flatMap((one, at) => (one.pot <= 0 ? [{ code: 'cycle.potMissing', path: `areas.${at}.pot` }] : [])),
@@ -32,7 +38,7 @@ export function areasWrong({ areas, amount, rules }: Pick<Cycle, 'areas' | 'amou
         ? [{ code: 'cycle.fewEntitled', path: `areas.${at}.entitled`, values: { least, area: one.names.ky } }]
         : [],
     ),
-    ...(sum === amount ? [] : [{ code: 'cycle.potsSum', path: 'areas.0.pot' }]),
+    ...potsWrong({ areas, amount }),
   ]
 }
 

@@ -12,6 +12,7 @@ export interface RuleWarning {
     | 'cycle.warn.changeable'
     | 'cycle.warn.oneSignature'
     | 'cycle.warn.overLine'
+    | 'cycle.warn.noLine'
   readonly values?: Readonly<Record<string, string | number>>
 }
 

@@ -15,7 +15,7 @@ const yesNo = z
   .optional()
 
 export const letOnForm = z.object({ version })
-export const refuseForm = z.object({ version, reason: needed(MOST_REASON, 'review.reason') })
+export const refuseForm = z.object({ version, reason: needed(MOST_REASON, 'review.refuseReason') })
 export const titlesForm = z
   .object({ version, titleKy: oneLine(MOST_TITLE), titleRu: oneLine(MOST_TITLE), titleEn: oneLine(MOST_TITLE) })
   .transform(({ version: seen, titleKy: ky, titleRu: ru, titleEn: en }) => ({

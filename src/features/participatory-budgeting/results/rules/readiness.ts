@@ -1,3 +1,4 @@
+import { type IsoDate, startOfDate } from '#platform/dates.ts'
 import type { Cycle } from '../../cycles/rules/cycle.ts'
 import { phaseOf } from '../../cycles/rules/phases.ts'
 
@@ -52,12 +53,31 @@ export interface Step {
 }
 
 /** Every step in its order. Ways of voting that are off, and paper without a polling point, need nothing. */
-export function stepsOf(cycle: Pick<Cycle, 'phases' | 'rules'>, ready: Readiness, stations: number, now: Date): Step[] {
+export function stepsOf(
+  cycle: Pick<Cycle, 'phases' | 'rules'>,
+  ready: Readiness,
+  stations: readonly { readonly day?: IsoDate | undefined }[],
+  now: Date,
+): Step[] {
   const { code, eid, paper } = cycle.rules.vote.channels
   const voting = phaseOf(cycle.phases, 'voting')
-  const needed = { closed: code || eid, opened: code || eid, settled: paper && stations > 0, signed: paper && stations > 0 }
+  const needed = {
+    closed: code || eid,
+    opened: code || eid,
+    settled: paper && stations.length > 0,
+    signed: paper && stations.length > 0,
+  }
+  // The first polling point that opens its urn; one without a day does so when the vote ends.
+  const urns = stations.map(one => (one.day ? startOfDate(one.day) : voting?.endsAt)).filter(one => one !== undefined)
+  const paperFrom = urns.sort((a, b) => a.getTime() - b.getTime())[0]
   const from = (name: keyof Readiness) =>
-    name === 'frozen' ? voting?.startsAt : name === 'closed' ? (voting?.onlineEndsAt ?? voting?.endsAt) : voting?.endsAt
+    name === 'settled' || name === 'signed'
+      ? paperFrom
+      : name === 'frozen'
+        ? voting?.startsAt
+        : name === 'closed'
+          ? (voting?.onlineEndsAt ?? voting?.endsAt)
+          : voting?.endsAt
   return READINESS.map(name => {
     const useless = name in needed && !needed[name as keyof typeof needed]
     const at = from(name)
