@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrateStore } from '#db/migrate.ts'
 import { sessionCookieName } from '#features/identity/sessionCookie.ts'
@@ -79,8 +80,26 @@ describe.skipIf(engineMissing())('pages of a result', () => {
       expect(page).toContain('npm run -s cli -- tally voted-1.pb --rule equal-shares --utility cost --completion add1u --json')
     }
     expect(await text('/ky/pb/voted/results/rounds?pot=voted-1&round=2')).toContain('Долбоор BBB')
+    // Who lost is told at the end of the steps too, and what the raised shares were.
+    expect(await text('/ru/pb/voted/results/rounds?pot=voted-1')).toMatch(/только числа для счёта[\s\S]+Не хватило/u)
     for (const wrong of ['?round=99', '?round=x', '?pot=other'])
       expect((await get(`/ky/pb/voted/results/rounds${wrong}`)).status).toBe(404)
+  })
+
+  it('let anybody compute the hash of the result from what is on the page', async () => {
+    const page = await text('/en/pb/voted/results')
+    const signed = /printf %s (?:'|&#39;)(.+?)(?:'|&#39;) \| sha256sum/.exec(page)?.[1]?.replaceAll('&quot;', '"') ?? ''
+    const hash = createHash('sha256').update(signed).digest('hex')
+    expect(page.split(hash).length).toBeGreaterThan(1)
+    expect(resultAnswer.parse(await (await get(`${api}/results`)).json()).sha256).toBe(hash)
+  })
+
+  it('list the receipts of the box for people, each with its way to be checked', async () => {
+    const page = await text('/ru/pb/voted/results/receipts')
+    expect(page).not.toMatch(/result\.receipts\.\w+/)
+    const { links } = receiptsListAnswer.parse(await (await get(`${api}/receipts`)).json())
+    for (const { receipt } of links.slice(0, 100)) expect(page).toContain(`/ru/pb/voted/vote/verify?receipt=${receipt}`)
+    expect((await get('/ru/pb/voted/results/receipts?page=99')).status).toBe(404)
   })
 
   it('are there for programs, with the file that was counted', async () => {

@@ -19,7 +19,7 @@ import { writePb } from '../tally/writePb.ts'
 import { countingRules } from './rules/counting.ts'
 import { pbElection } from './rules/pbElection.ts'
 import { missingOf, type Readiness, readinessOf } from './rules/readiness.ts'
-import { resultHash } from './rules/resultHash.ts'
+import { resultText, sha256OfText } from './rules/resultHash.ts'
 import { tell } from './rules/tell.ts'
 import type { Told } from './rules/told.ts'
 import {
@@ -120,7 +120,7 @@ export const hashedBy = ({ cycleId, sha256: frozenSha256, content }: Frozen) => 
  * What is signed and published. Of a pot whose ballots are withheld it holds a hash under a key of this portal: everything else in that
  * file is public, so of few ballots anybody could try all there could be until the hash fits.
  */
-export function hashOf(
+export function signedText(
   app: App,
   by: { readonly cycleId: string; readonly frozenSha256: string; readonly leastBallots: number },
   pots: readonly { readonly pot: string; readonly outcome: Count; readonly told: Pick<Told, 'voters'> }[],
@@ -134,7 +134,7 @@ export function hashOf(
     createHmac('sha256', app.serverKey(`withheld ballots of ${cycleId}`))
       .update(sha256)
       .digest('hex')
-  return resultHash({
+  return resultText({
     ...{ cycleId, frozenSha256 },
     pots: pots.map(({ pot, outcome: { inputSha256, seed, winners } }) => ({
       ...{ pot, seed, winners },
@@ -142,6 +142,7 @@ export function hashOf(
     })),
   })
 }
+export const hashOf = (...asked: Parameters<typeof signedText>): string => sha256OfText(signedText(...asked))
 
 async function countPots(
   app: App,

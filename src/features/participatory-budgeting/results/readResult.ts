@@ -7,9 +7,10 @@ import { readFrozen } from '../cycles/readCycle.ts'
 import type { Cycle } from '../cycles/rules/cycle.ts'
 import type { Frozen, FrozenContent } from '../cycles/rules/frozen.ts'
 import { readPaperCounts } from '../paper/readPaperBallots.ts'
-import { hashedBy, hashOf, readReadiness } from './countCycle.ts'
+import { hashedBy, readReadiness, signedText } from './countCycle.ts'
 import { type PaperTurnout, paperTurnout } from './rules/paperTurnout.ts'
 import type { Readiness } from './rules/readiness.ts'
+import { sha256OfText } from './rules/resultHash.ts'
 import {
   type Signature,
   selectAnnouncement,
@@ -28,6 +29,8 @@ export interface Pot {
 
 export interface PbResult {
   readonly resultSha256: string
+  /** What that hash is of, so that anybody can compute it. */
+  readonly signedText: string
   /** The rules, projects and prices that were counted by. */
   readonly frozen: Frozen
   readonly pots: readonly Pot[]
@@ -64,7 +67,8 @@ async function gathered(app: App, cycle: Cycle): Promise<PbResult | undefined> {
     voters: counts.reduce((sum, one) => sum + one.told.voters, 0),
     least: frozen.content.rules.publish.leastBallots,
   })
-  return { resultSha256: hashOf(app, hashedBy(frozen), counts), frozen, pots, signatures, seed: counts[0]?.seed, paper }
+  const signed = signedText(app, hashedBy(frozen), counts)
+  return { resultSha256: sha256OfText(signed), signedText: signed, frozen, pots, signatures, seed: counts[0]?.seed, paper }
 }
 
 /** The `.pb` file of a pot as it was counted, once announced and where its ballots may be published. */

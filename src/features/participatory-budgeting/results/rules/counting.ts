@@ -29,5 +29,8 @@ export function recountCommand(count: CycleRules['count'], seed: string | undefi
   ].join(' ')
 }
 
+/** Computes the hash of a result from what was signed, with what every such machine has. */
+export const hashCommand = (text: string): string => `printf %s ${quoted(text)} | sha256sum`
+
 /** Name of a pot's file; ids of areas are fit for it. */
 export const pbFileName = (pot: string): string => `${pot}.pb`

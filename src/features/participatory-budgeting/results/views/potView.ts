@@ -4,7 +4,7 @@ import type { FrozenContent } from '../../cycles/rules/frozen.ts'
 import { words } from '../../words.ts'
 import type { Pot } from '../readResult.ts'
 import type { Told } from '../rules/told.ts'
-import { whyFunded, whyNot } from './why.ts'
+import { spoken, whyFunded, whyNot } from './why.ts'
 
 export interface ProjectRow {
   readonly id: string
@@ -30,13 +30,24 @@ export function potView(lang: Lang, pot: Pot, content: FrozenContent): { funded:
   const { told } = pot.count
   const ballot = content.rules.ballot.type
   const known = new Map(content.projects.map(one => [one.id, one]))
+  const titleOf = titlesOf(lang, content)
+  /** Who sees one with fewer votes above the line asks how that can be. */
+  const beaten = (story: Told['stories'][number]): string => {
+    if (story.reason?.kind !== 'shares') return ''
+    const [other] = told.stories
+      .filter(one => one.round !== undefined && one.supporters < story.supporters)
+      .sort((a, b) => a.supporters - b.supporters)
+    if (!other) return ''
+    const values = { title: titleOf(other.project), votes: other.supporters, cost: spoken(lang, other.cost) }
+    return ` ${t(other.cost < story.cost ? 'result.reason.fewer.cheaper' : 'result.reason.fewer', values)}`
+  }
   const row = (story: Told['stories'][number]): ProjectRow => {
     const titles = known.get(story.project)?.titles
     const round = told.rounds.find(one => one.project === story.project && one.funded)
     const why = round
       ? whyFunded(lang, round, ballot)
       : story.reason
-        ? whyNot(lang, story.reason, { ...story, share: told.share })
+        ? whyNot(lang, story.reason, { ...story, share: told.share }) + beaten(story)
         : t('result.reason.plain')
     return {
       ...{ id: story.project, title: titles ? inLanguage(titles, lang) : story.project, cost: story.cost },

@@ -3,11 +3,20 @@ import type { Lang } from '#platform/i18n/languages.ts'
 import type { Tyiyn } from '#platform/money.ts'
 import type { BallotRule } from '../../cycles/rules/cycleRules.ts'
 import { words } from '../../words.ts'
-import type { Reason, Round } from '../rules/told.ts'
+import type { Reason, Round, Told } from '../rules/told.ts'
 
 /** In whole som where that loses nothing one would miss: nobody counts tyiyn in a sentence. */
 export const spoken = (lang: Lang, amount: number): string =>
   formatMoney(lang, (amount >= 1000 ? Math.round(amount / 100) * 100 : amount) as Tyiyn)
+
+/** Equal shares: what each had at first, and that raising it is only a way of counting. Undefined where another rule counted. */
+export function sharesRaised(lang: Lang, pot: number, { share, voters, spent }: Told): string | undefined {
+  if (share === undefined || voters === 0) return undefined
+  const first = Math.floor(pot / voters)
+  const values = { first: spoken(lang, first), last: spoken(lang, share), spent: spoken(lang, spent) }
+  // One som, since what is shown is rounded.
+  return words(lang)(share > first + 100 ? 'result.share.raised' : 'result.share.plain', values)
+}
 
 /** Why a project is funded, in a sentence. */
 export function whyFunded(lang: Lang, round: Round, ballot: BallotRule['type']): string {
