@@ -17,3 +17,8 @@ export const CYCLE_LEADS = {
     'Who knows better than residents what the village needs? Write a proposal: where neighbours support it, it is voted on.',
   ),
 } as const
+
+/** People entitled in each area of last year's cycle: its page and its roll say the same. */
+export const LAST_YEAR_ROLL: readonly number[] = [540, 260]
+/** Last year's public value, as the rules' source of it reads: made up. */
+export const LAST_YEAR_SEED = '873215'

@@ -11,7 +11,7 @@ import { dateInBishkek, startOfDate } from '#platform/dates.ts'
 import { tyiyn } from '#platform/money.ts'
 import type { Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
-import { CYCLE_LEADS, SEED_SOURCE } from './demoCycleTexts.ts'
+import { CYCLE_LEADS, LAST_YEAR_ROLL, SEED_SOURCE } from './demoCycleTexts.ts'
 
 const DAY_MS = 86_400_000
 const million = (amount: number) => tyiyn(amount * 100_000_000)
@@ -43,10 +43,13 @@ const rulesWith = (more: Partial<CycleRules>): CycleRules => ({
   ...more,
 })
 
+/** Half the money of the year after, and as many people as the roll that demoResults makes has. */
+const LAST_YEAR = ALA_BUKA.map((one, at) => ({ ...one, pot: tyiyn(one.pot / 2), entitled: LAST_YEAR_ROLL[at] ?? one.entitled }))
+
 /** In the order they are made: the office's copy of last year's rules has something to copy. */
 const CYCLES: readonly DemoCycle[] = [
   {
-    ...{ slug: 'ala-buka', year: 2025, areas: ALA_BUKA.map(one => ({ ...one, pot: tyiyn(one.pot / 2) })), end: 200 },
+    ...{ slug: 'ala-buka', year: 2025, areas: LAST_YEAR, end: 200 },
     days: [['informing', -460], ['proposing', -446], ['reviewing', -416], ['pricing', -388], ['voting', -380], ['checking', -365], ['results', -359], ['implementation', -345]],
     ...{ rules: rulesWith({}), lead: CYCLE_LEADS.second, line: /Ички жолдор/u },
   },

@@ -2,8 +2,8 @@
 export const STAGE_NAMES = ['Долбоордук-сметалык документ', 'Тендер жана келишим', 'Курулуш иштери', 'Кабыл алуу'] as const
 
 export const DEMO_CONTRACTORS = [
-  { contractor: 'ЖЧК «Үлгү Курулуш» (демо)', subject: 'Курулуш-монтаж иштери', number: '14-КМ' },
-  { contractor: 'ЖИ Үлгү Асанов (демо)', subject: 'Материалдарды жеткирүү', number: '15-М' },
+  { contractor: 'ЖЧК «Үлгү Курулуш» (демо)', subject: 'Курулуш-монтаж иштери' },
+  { contractor: 'ЖИ Үлгү Асанов (демо)', subject: 'Материалдарды жеткирүү' },
 ] as const
 
 export const NEWS_TEXTS = {

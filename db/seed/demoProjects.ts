@@ -59,10 +59,12 @@ async function build(app: App, since: Date, project: Project, n: number): Promis
   })
   must(await saveStages(at(340), SYSTEM, { id, version: version++, stages }))
   if (n !== 1) {
-    const signed = { amount: share(0.9), signedOn: day(80), tenderUrl: undefined }
+    // Signed while the tender's stage lasts; no two of a place have one number.
+    const signedIn = (plan[1] + plan[2]) / 2 // prettier-ignore
+    const signed = { amount: share(0.9), signedOn: day(Math.round(signedIn)), tenderUrl: undefined, number: `${14 + n}-КМ` }
     const contract = DEMO_CONTRACTORS[n % DEMO_CONTRACTORS.length] ?? DEMO_CONTRACTORS[0]
-    must(await addContract(at(81), SYSTEM, { id, version: version++, ...contract, ...signed }))
-    must(await tellNews(at(95), SYSTEM, { id, version: version++, kind: 'news', text: NEWS_TEXTS.begun }))
+    must(await addContract(at(signedIn + 1), SYSTEM, { id, version: version++, ...contract, ...signed }))
+    must(await tellNews(at(plan[2] + 5), SYSTEM, { id, version: version++, kind: 'news', text: NEWS_TEXTS.begun }))
   }
   if (n === 1) {
     const newsDay = dateInBishkek(new Date(app.now().getTime() + 120 * DAY_MS))

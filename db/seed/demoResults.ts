@@ -15,14 +15,14 @@ import { placeDemoVoters } from '#features/participatory-budgeting/voters/placeD
 import { sha256 } from '#platform/ids.ts'
 import type { Result } from '#platform/result.ts'
 import type { App } from '#src/app.ts'
+import { LAST_YEAR_ROLL, LAST_YEAR_SEED } from './demoCycleTexts.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Last year's: voted, counted and being built. */
 export const DEMO_RESULT = 'ala-buka-2025'
-/** Voters of each area, and people on its local roll. */
+/** Voters of each area. */
 const VOTERS = [236, 121]
-const ON_ROLL = [540, 260]
 const COMMISSION = ['Саламат Эргешов (демо)', 'Назира Болотова (демо)']
 
 function must<T>(result: Result<T>): T {
@@ -50,7 +50,7 @@ export async function seedDemoResults(app: App): Promise<void> {
   must(await closeBox(at(voting.endsAt, HOUR_MS), SYSTEM, DEMO_RESULT))
   const [sheet1 = '', sheet2 = ''] = DEMO_SHEETS.map(lines => lines.join('\n'))
   must(await openBox(at(voting.endsAt, 2 * HOUR_MS), SYSTEM, DEMO_RESULT, { sheet1, sheet2 }))
-  const counted = must(await countCycle(at(voting.endsAt, DAY_MS), SYSTEM, { cycleId: DEMO_RESULT, seed: '07 19 23 31 40' }))
+  const counted = must(await countCycle(at(voting.endsAt, DAY_MS), SYSTEM, { cycleId: DEMO_RESULT, seed: LAST_YEAR_SEED }))
   for (const [n, name] of COMMISSION.entries()) {
     const grants = [{ role: 'commission' as const, unitId: cycle.municipalityId }]
     const member: Viewer = { kind: 'account', accountId: `demo-commission-${n + 1}`, name, grants }
@@ -84,7 +84,7 @@ async function castAll(app: App, { areas, ...content }: FrozenContent): Promise<
     })),
   )
   const people = areas.flatMap(({ id: areaId }, area) =>
-    Array.from({ length: ON_ROLL[area] ?? 0 }, (_, n) => {
+    Array.from({ length: LAST_YEAR_ROLL[area] ?? 0 }, (_, n) => {
       const voted = n < (VOTERS[area] ?? 0)
       const age = drawn(`age|${areaId}|${n}`)
       const woman = drawn(`sex|${areaId}|${n}`) < (voted ? 0.56 : 0.47)

@@ -92,6 +92,8 @@ export interface Progress {
   readonly newEnd: IsoDate | undefined
   /** Days after the end that was first planned, until it was finished or until today; 0 where it is in time or nothing was planned. */
   readonly lateDays: number
+  /** Days between the end that was first planned and the one that is said now; 0 where none was said or it is done. */
+  readonly willBeLateDays: number
 }
 
 const DAY_MS = 86_400_000
@@ -109,7 +111,9 @@ export function progressOf(project: Pick<Project, 'stages' | 'news' | 'finishedO
   const newEnd = project.news.find(one => one.kind === 'delay' && one.day !== undefined)?.day
   const end = project.finishedOn ?? today
   const overdue = plannedEnd === undefined ? 0 : Math.max(0, daysBetween(plannedEnd, end))
-  const ends = { plannedEnd, movedEnd, newEnd, lateDays: overdue }
+  const until = project.finishedOn === undefined ? (newEnd ?? movedEnd) : undefined
+  const willBeLateDays = plannedEnd && until ? Math.max(0, daysBetween(plannedEnd, until)) : 0
+  const ends = { plannedEnd, movedEnd, newEnd, lateDays: overdue, willBeLateDays }
   if (project.finishedOn !== undefined) return { state: 'finished', ...ends }
   const after = (day: IsoDate | undefined) => plannedEnd !== undefined && day !== undefined && day > plannedEnd
   const isLate = overdue > 0 || after(newEnd) || after(movedEnd)
