@@ -26,7 +26,7 @@ let app: App
 let server: Server
 let cycle: Cycle
 const fields = (more: Record<string, string> = {}) => ({
-  ...{ title: 'Көчөгө чырак коюу', text: 'Кечинде көчө караңгы', placeName: 'Борбордук көчө', roughCost: '350 миң' },
+  ...{ title: 'Көчөгө чырак коюу', text: 'Кечинде көчө караңгы, балдар мектептен коркуп келет', placeName: 'Борбордук көчө', roughCost: '350 миң' },
   ...{ name: 'Гүлзат М.', email: '', language: 'ky', resident: 'yes', ...more },
 })
 const text = async (path: string) => (await fetch(server.url + path)).text()

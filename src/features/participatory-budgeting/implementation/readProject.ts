@@ -1,4 +1,5 @@
 import { readBudgetLine } from '#features/budgets/readBudgetLine.ts'
+import type { BudgetLine } from '#features/budgets/rules/budget.ts'
 import { readDocuments } from '#features/documents/readDocuments.ts'
 import type { AttachedDocument } from '#features/documents/rules/upload.ts'
 import type { Tyiyn } from '#platform/money.ts'
@@ -29,6 +30,8 @@ export async function readProjects(app: App, which: { readonly cycleId: string }
 export interface LinkedLine {
   readonly id: string
   readonly name: string
+  /** As the budget has it now, with its translations. */
+  readonly line: BudgetLine | undefined
   readonly year: number | undefined
   readonly plan: Tyiyn | undefined
   readonly actual: Tyiyn | undefined
@@ -60,7 +63,7 @@ export async function readProject(app: App, id: string): Promise<ProjectPage | u
 
 async function readLinked(app: App, { budgetLineId, name }: Project['lines'][number]): Promise<LinkedLine> {
   const found = await readBudgetLine(app, budgetLineId)
-  return { id: budgetLineId, name, year: found?.budget.year, plan: found?.line.plan, actual: found?.line.actual }
+  return { id: budgetLineId, name, line: found?.line, year: found?.budget.year, plan: found?.line.plan, actual: found?.line.actual }
 }
 
 function countedOf(said: readonly ConfirmationRow[]): Confirmations {

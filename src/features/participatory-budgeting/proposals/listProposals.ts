@@ -5,7 +5,8 @@ import type { App } from '#src/app.ts'
 import type { ListQuery } from './forms/proposalForms.ts'
 import { readProposals } from './readProposal.ts'
 import { readPublicReviews } from './readReviews.ts'
-import { type Proposal, SHOWN_STATES } from './rules/proposal.ts'
+import { type Proposal, SHOWN_STATES, type VoteStanding } from './rules/proposal.ts'
+import { readStandings } from './readStandings.ts'
 import { outcomeOf, type Review } from './rules/review.ts'
 
 /** A proposal as everybody's list shows it. */
@@ -13,6 +14,8 @@ export interface ListedProposal {
   readonly proposal: Proposal
   /** Once its answer is out. */
   readonly review: Review | undefined
+  /** Once the ballot is settled. */
+  readonly standing: VoteStanding | undefined
   readonly photo: AttachedDocument | undefined
 }
 
@@ -27,7 +30,11 @@ export async function listProposals(
 ): Promise<{ rows: ListedProposal[]; total: number }> {
   const all = await readProposals(app, { cycleId, states: SHOWN_STATES })
   const ids = all.map(one => one.id)
-  const [reviews, photos] = await Promise.all([readPublicReviews(app, ids), readDocuments(app, 'proposal', ids)])
+  const [reviews, photos, standings] = await Promise.all([
+    readPublicReviews(app, ids),
+    readDocuments(app, 'proposal', ids),
+    readStandings(app, cycleId),
+  ])
   const asked = foldText(query.q ?? '')
     .split(' ')
     .filter(Boolean)
@@ -35,6 +42,7 @@ export async function listProposals(
     .map(proposal => ({
       proposal,
       review: reviews.get(proposal.id)?.review,
+      standing: standings.get(proposal.id),
       photo: photos.get(proposal.id)?.find(one => one.isPublished && isImage(one)),
     }))
     .filter(row => query.area === undefined || row.proposal.areaId === query.area || row.proposal.areaId === undefined)

@@ -3,7 +3,8 @@ import type { AttachedDocument } from '#features/documents/rules/upload.ts'
 import type { App } from '#src/app.ts'
 import { readProposalStory } from './readProposal.ts'
 import { type PublicReview, readPublicReviews } from './readReviews.ts'
-import { type Proposal, type ProposalEvent, SHOWN_STATES } from './rules/proposal.ts'
+import { readStandings } from './readStandings.ts'
+import { type Proposal, type ProposalEvent, SHOWN_STATES, type VoteStanding } from './rules/proposal.ts'
 import { selectAuthors } from './store/authors.ts'
 import { selectProposal, selectProposals } from './store/proposals.ts'
 
@@ -13,6 +14,8 @@ export interface ProposalPage {
   readonly photos: readonly AttachedDocument[]
   readonly events: readonly ProposalEvent[]
   readonly review: PublicReview | undefined
+  /** Once the ballot is settled. */
+  readonly standing: VoteStanding | undefined
   /** Names that their owners let be shown. */
   readonly authors: readonly { readonly name: string; readonly role: 'author' | 'coauthor' }[]
   /** Where it leads on to, and what leads to it; only what is shown itself. */
@@ -30,11 +33,12 @@ export async function readProposalPage(app: App, cycleId: string, id: string): P
   const { read } = app.store
   const proposal = await selectProposal(read, id)
   if (!proposal || proposal.cycleId !== cycleId || !(SHOWN_STATES as readonly string[]).includes(proposal.state)) return undefined
-  const [story, reviews, photos, authors] = await Promise.all([
+  const [story, reviews, photos, authors, standings] = await Promise.all([
     readProposalStory(app, id),
     readPublicReviews(app, [id]),
     readDocuments(app, 'proposal', [id]),
     selectAuthors(read, id),
+    readStandings(app, cycleId),
   ])
   const ids = [...story.to.map(one => one.toId), ...story.from.map(one => one.fromId)]
   const others = new Map((await selectProposals(read, { ids, states: SHOWN_STATES })).map(one => [one.id, one]))
@@ -48,6 +52,7 @@ export async function readProposalPage(app: App, cycleId: string, id: string): P
     photos: (photos.get(id) ?? []).filter(one => one.isPublished),
     events: story.events,
     review: reviews.get(id),
+    standing: standings.get(id),
     authors: authors.flatMap(one => (one.showName ? [{ name: one.name, role: one.role }] : [])),
     to: related(story.to, link => link.toId),
     from: related(story.from, link => link.fromId),

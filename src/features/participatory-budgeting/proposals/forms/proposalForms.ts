@@ -3,6 +3,9 @@ import { cleanText } from '#platform/forms/readForm.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { parseSpokenMoney, type Tyiyn } from '#platform/money.ts'
 
+/** In fewer letters nobody can say what is proposed. */
+const LEAST_TITLE = 5
+const LEAST_WORDS = 30
 export const MOST_TITLE = 120
 export const MOST_WORDS = 4_000
 export const MOST_REASON = 1_000
@@ -18,7 +21,7 @@ const needed = (most: number, code: string, least = 1) =>
     .string(code)
     .transform(text => cleanText(text).trim())
     .pipe(z.string().min(least, code).max(most, 'form.tooLong'))
-const oneLine = (most: number, code: string) => needed(most, code).transform(text => text.replace(/\s+/g, ' '))
+const oneLine = (most: number, code: string, least = 1) => needed(most, code, least).transform(text => text.replace(/\s+/g, ' '))
 /** Degrees with a point or a comma, within the country. */
 const degrees = (least: number, most: number) =>
   z
@@ -52,8 +55,8 @@ const id = z.string().regex(/^[\w-]{1,80}$/, 'form.invalid')
 const token = z.string('form.invalid').regex(/^[\w-]{16,64}$/, 'form.invalid')
 
 const contentFields = {
-  title: oneLine(MOST_TITLE, 'proposal.title'),
-  text: needed(MOST_WORDS, 'proposal.text'),
+  title: oneLine(MOST_TITLE, 'proposal.title', LEAST_TITLE),
+  text: needed(MOST_WORDS, 'proposal.text', LEAST_WORDS),
   area: id.optional(),
   placeName: line(160),
   latitude: degrees(39, 43.5),

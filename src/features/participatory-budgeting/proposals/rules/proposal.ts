@@ -106,3 +106,6 @@ function supportOver(cycle: Pick<Timed, 'phases'>, now: Date): boolean {
 /** Objections to a released answer are taken until the vote begins. */
 export const mayAppeal = (cycle: Timed, one: Pick<Proposal, 'state'>, review: Released | undefined, now: Date): boolean =>
   Boolean(review?.releasedAt) && one.state === 'listed' && mayWithdraw(cycle, one, now)
+
+/** After the review: what the vote made of a proposal. */
+export type VoteStanding = 'onBallot' | 'funded' | 'notFunded'

@@ -105,6 +105,16 @@ export const insertProposalEvent = async (tx: Writing, row: typeof pbProposalEve
   void (await tx.insert(pbProposalEvent).values(row))
 
 /** What happened to a proposal, the earliest first. */
+/** What the announced result says of each proposal that was on the ballot. */
+export async function selectOutcomes(db: Db, cycleId: string): Promise<{ id: string; kind: 'funded' | 'notFunded' }[]> {
+  const rows = await db
+    .select({ id: pbProposalEvent.proposalId, kind: pbProposalEvent.kind })
+    .from(pbProposalEvent)
+    .innerJoin(pbProposal, eq(pbProposal.id, pbProposalEvent.proposalId))
+    .where(and(eq(pbProposal.cycleId, cycleId), inArray(pbProposalEvent.kind, ['funded', 'notFunded'])))
+  return rows.map(({ id, kind }) => ({ id, kind: kind === 'funded' ? 'funded' : 'notFunded' }))
+}
+
 export async function selectProposalEvents(db: Db, proposalId: string): Promise<ProposalEvent[]> {
   const rows = await db
     .select()
