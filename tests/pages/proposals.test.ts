@@ -26,7 +26,12 @@ let app: App
 let server: Server
 let cycle: Cycle
 const fields = (more: Record<string, string> = {}) => ({
-  ...{ title: 'Көчөгө чырак коюу', text: 'Кечинде көчө караңгы, балдар мектептен коркуп келет', placeName: 'Борбордук көчө', roughCost: '350 миң' },
+  ...{
+    title: 'Көчөгө чырак коюу',
+    text: 'Кечинде көчө караңгы, балдар мектептен коркуп келет',
+    placeName: 'Борбордук көчө',
+    roughCost: '350 миң',
+  },
   ...{ name: 'Гүлзат М.', email: '', language: 'ky', resident: 'yes', ...more },
 })
 const text = async (path: string) => (await fetch(server.url + path)).text()
@@ -64,8 +69,11 @@ describe.skipIf(engineMissing())('pages of proposals', () => {
     const refused = await empty.text()
     for (const id of ['field-title', 'field-text', 'field-name']) expect(refused).toContain(`href="#${id}"`)
     expect(refused).toContain(`value="${form}"`)
+    const short = await browser.post(at('/new'), { ...fields({ title: 'Чыр', text: 'К' }), form, do: 'check' })
+    expect([short.status, /кеминде 5 тамга[\s\S]+кеминде 30 тамга/u.test(await short.text())]).toEqual([422, true])
     const checked = await (await browser.post(at('/new'), { ...fields(), form, do: 'check' })).text()
     expect(checked).toContain('Ушулардын бири эмеспи?')
+    expect(checked).toContain('Айыл өкмөтү гана көрөт')
     expect(checked).toContain(at(`/${similar.id}`))
     const back = await (await browser.post(at('/new'), { ...fields(), form, do: 'back' })).text()
     expect(back).toContain('value="350 миң"')
@@ -114,10 +122,18 @@ describe.skipIf(engineMissing())('pages of proposals', () => {
     const support = (who: typeof one, which = id, what = 'support') => who.post(at(`/${which}/support`), { do: what })
     for (const who of [one, one, two]) expect((await support(who)).status).toBe(303)
     expect((await readProposal(app, id))?.supports).toBe(2)
+    // Who supports it sees that on its page, with a way back; nobody else does.
+    const [mine, others] = [await (await one.get(at(`/${id}`))).text(), await text(at(`/${id}`))]
+    for (const [shown, own] of [
+      [mine, true],
+      [others, false],
+    ] as const)
+      // prettier-ignore
+      expect([shown.includes('Сиз муну колдойсуз'), shown.includes('value="takeBack"')]).toEqual([own, own])
     await until(async () => /support-figure">\s*2/.test(await text(at(`/${id}`))), Boolean, 3_000)
-    const others = await Promise.all([1, 2].map(n => listedProposal(app, cycle, { form: `a-form-to-support-${n}` })))
-    expect((await support(one, others[0]?.id)).status).toBe(303)
-    const over = await support(one, others[1]?.id)
+    const more = await Promise.all([1, 2].map(n => listedProposal(app, cycle, { form: `a-form-to-support-${n}` })))
+    expect((await support(one, more[0]?.id)).status).toBe(303)
+    const over = await support(one, more[1]?.id)
     expect([over.status, (await over.text()).includes('мындан көп болбойт')]).toEqual([422, true])
     expect((await support(one, id, 'takeBack')).status).toBe(303)
     expect((await readProposal(app, id))?.supports).toBe(1)

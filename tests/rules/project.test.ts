@@ -28,6 +28,12 @@ describe('where a project stands', () => {
     ['finished late', { stages: [planned], news: [delay('2026-08-01')], finishedOn: day('2026-07-04') }, 'finished', 3],
   ] as const)('%s', (_, project, state, lateDays) => expect(progressOf(project, today)).toMatchObject({ state, lateDays })) // prettier-ignore
 
+  it('counts the days until today apart from those until the new end', () => {
+    const late = { stages: [{ ...planned, plannedTo: day('2026-06-05') }], news: [delay('2026-08-01')] }
+    expect(progressOf(late, today)).toMatchObject({ lateDays: 10, willBeLateDays: 57 })
+    expect(progressOf({ ...late, finishedOn: day('2026-06-10') }, today)).toMatchObject({ lateDays: 5, willBeLateDays: 0 })
+  })
+
   it('names the end planned last and the end said last', () => {
     const stages = [stage({ plannedTo: day('2026-09-01') }), stage({ plannedTo: day('2026-07-01') }), stage()]
     const news = [delay('2026-10-01'), delay('2026-12-01')]
