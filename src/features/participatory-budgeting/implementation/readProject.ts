@@ -63,7 +63,14 @@ export async function readProject(app: App, id: string): Promise<ProjectPage | u
 
 async function readLinked(app: App, { budgetLineId, name }: Project['lines'][number]): Promise<LinkedLine> {
   const found = await readBudgetLine(app, budgetLineId)
-  return { id: budgetLineId, name, line: found?.line, year: found?.budget.year, plan: found?.line.plan, actual: found?.line.actual }
+  return {
+    id: budgetLineId,
+    name,
+    line: found?.line,
+    year: found?.budget.year,
+    plan: found?.line.plan,
+    actual: found?.line.actual,
+  }
 }
 
 function countedOf(said: readonly ConfirmationRow[]): Confirmations {
