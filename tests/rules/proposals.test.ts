@@ -140,7 +140,7 @@ describe('what is similar', () => {
 })
 
 describe('the form of a proposal', () => {
-  const typed = { title: 'Көпүрө', text: 'Керек', name: 'А', form: 'x'.repeat(32) }
+  const typed = { title: 'Көпүрө', text: 'Мектепке барган балдар суудан өтөт, көпүрө керек.', name: 'А', form: 'x'.repeat(32) }
   const codes = (more: object) => {
     const read = newProposalForm.safeParse({ ...typed, ...more })
     return read.success ? [] : read.error.issues.map(one => one.message)

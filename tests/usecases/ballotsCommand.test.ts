@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { boxEnvelope } from '#db/schema/ballotBox.ts'
@@ -28,6 +28,7 @@ describe.skipIf(engineMissing())('the command `ballots`', () => {
     const box = await openBoxOf(app)
     const env = { DATABASE_URL: app.config.databaseUrl, DATA_DIR: app.config.dataDir, LOG_LEVEL: 'silent' }
     const { id } = box.cycle
+    mkdirSync(app.config.dataDir, { recursive: true })
     const files = box.sheets.slice(0, 2).map((sheet, n) => {
       const file = join(app.config.dataDir, `sheet${n}`)
       writeFileSync(file, sheet)
