@@ -40,8 +40,11 @@ const harmlessIn = (value: Cell): Cell => (typeof value === 'string' ? value.rep
 
 // A spreadsheet keeps 15 digits of a number; an amount with more stays text rather than lose its tyiyn.
 const MOST_DIGITS = 15
+// write-excel-file keeps its texts in a plain object and loses those that every object has ("constructor", "toString").
+const xlsxText = (text: string): string => (text in Object.prototype ? `'${text}` : text)
 function xlsxCell<Row>(column: SheetColumn<Row>, row: Row) {
-  const value = cell(column, row) ?? undefined
+  const plain = cell(column, row) ?? undefined
+  const value = typeof plain === 'string' ? xlsxText(plain) : plain
   if (!column.amount || typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return { value }
   if (value.replace(/\D/g, '').length > MOST_DIGITS) return { value }
   return { value: Number(value), type: Number, format: column.amount }

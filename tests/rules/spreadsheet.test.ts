@@ -31,6 +31,12 @@ describe('a sheet', () => {
     )
   })
 
+  it('loses no text that every object has for a property', async () => {
+    const names = ['constructor', 'toString', '__proto__', 'суу']
+    const read = await readSheet(await writeXlsx('1', columns, names.map(name => ({ name, count: 1 })))) // prettier-ignore
+    expect(read.slice(1).map(([name]) => name)).toEqual(["'constructor", "'toString", "'__proto__", 'суу'])
+  })
+
   it('keeps a formula behind a semicolon or a line break from running where semicolons part cells', () => {
     for (const words of ['Суу;=cmd|x', 'Суу\n=1+1', 'Суу; "@SUM(A1)', 'Суу\t-2+3']) {
       const text = writeCsv(columns, [{ name: words, count: null }]).toString('utf8')
