@@ -9,7 +9,10 @@ import { addressOf, SHOWN_PAGES } from './shownPages.ts'
  */
 const PORT = 9333
 const GOAL = 95
-const NAMES = ['front', 'municipality', 'budget', 'feedback', 'search', 'report', 'hearing', 'practice']
+const NAMES = [
+  ...['front', 'municipality', 'budget', 'feedback', 'search', 'report', 'hearing', 'practice'],
+  ...['cycles', 'cycle', 'cycle-how', 'proposals', 'proposal', 'vote', 'results', 'project'],
+]
 
 const browser = await openBrowser([`--remote-debugging-port=${PORT}`])
 if (!browser) throw new Error('no browser on this machine: install Chromium, or name one in ASHAR_BROWSER')
