@@ -15,6 +15,7 @@ import type { Voter } from '#features/participatory-budgeting/ballots/rules/vote
 import { shuffleStores } from '#features/participatory-budgeting/ballots/shuffleStores.ts'
 import { MOST_CODES } from '#features/participatory-budgeting/voters/rules/batch.ts'
 import { readConfig } from '#platform/config.ts'
+import type { Tyiyn } from '#platform/money.ts'
 import type { Result } from '#platform/result.ts'
 import { buildApp } from '#src/app.ts'
 import { freezeAs, seededCycle } from '#tests/support/pbCycle.ts'
@@ -51,7 +52,8 @@ let later = 0
 const built = buildApp(config)
 const app = { ...built, now: () => new Date(Date.now() + later) }
 await seedBase(app)
-const cycle = await seededCycle(app, { id: 'bench-2026' })
+const area = { id: 'bench-2026-whole', position: 1, names: { ky: 'Шаар' }, pot: 100_000_000 as Tyiyn, entitled: VOTERS }
+const cycle = await seededCycle(app, { id: 'bench-2026', areas: [area] })
 const key = must(await makeBoxKey(app, OPERATOR, cycle.id))
 const [sheet1 = '', sheet2 = ''] = key.sheets.map(one => sheetLines(one).join('\n'))
 must(await rehearseBoxKey(app, OPERATOR, cycle.id, { sheet1, sheet2 }))
