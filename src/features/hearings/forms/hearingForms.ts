@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freeText as words, neededText as needed, oneLine as line } from '#platform/forms/texts.ts'
 import { isoDate } from '#platform/dates.ts'
 import { cleanText } from '#platform/forms/readForm.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
@@ -12,23 +13,6 @@ export const MOST_MINUTES = 60_000
 /** Rows of one screen of paper entry. */
 export const ENTRY_ROWS = 10
 
-const line = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).replace(/\s+/g, ' ').trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const words = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const needed = (most: number, code: string) =>
-  z
-    .string(code)
-    .transform(text => cleanText(text).trim())
-    .pipe(z.string().min(1, code).max(most, 'form.tooLong'))
 const version = z.coerce.number('form.invalid').int('form.invalid').min(0, 'form.invalid')
 const whole = (code: string) =>
   z

@@ -1,28 +1,11 @@
 import { z } from 'zod'
+import { freeText as words, neededText as needed, oneLine as line } from '#platform/forms/texts.ts'
 import { isoDate, startOfDate } from '#platform/dates.ts'
-import { cleanText } from '#platform/forms/readForm.ts'
 import { parseSpokenMoney, type Tyiyn } from '#platform/money.ts'
 import { PHASES, type Phase } from '../rules/phases.ts'
 
 const DAY_MS = 86_400_000
 
-const line = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).replace(/\s+/g, ' ').trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const words = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const needed = (most: number, code: string) =>
-  z
-    .string(code)
-    .transform(text => cleanText(text).trim())
-    .pipe(z.string().min(1, code).max(most, 'form.tooLong'))
 const version = z.coerce.number('form.invalid').int('form.invalid').min(0, 'form.invalid')
 const whole = (code: string, most = 1_000_000) =>
   z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { amount, day, id, needed, oneLine, version, words } from '../../proposals/forms/fields.ts'
+import { amount, day, id, version } from '../../proposals/forms/fields.ts'
+import { freeText as words, neededText as needed, oneLine } from '#platform/forms/texts.ts'
 import { ANSWERS, PICTURES } from '../rules/project.ts'
 
 /** Rows of one screen of the plan. */

@@ -1,19 +1,9 @@
 import { z } from 'zod'
+import { neededText as needed, oneLine as line } from '#platform/forms/texts.ts'
 import { isoDate } from '#platform/dates.ts'
 import { cleanText } from '#platform/forms/readForm.ts'
 import { MOST_NUMBER, VERDICTS } from '../rules/keying.ts'
 
-const line = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).replace(/\s+/g, ' ').trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-const needed = (most: number, code: string) =>
-  z
-    .string(code)
-    .transform(text => cleanText(text).trim())
-    .pipe(z.string().min(1, code).max(most, 'form.tooLong'))
 const version = z.coerce.number('form.invalid').int('form.invalid').min(0, 'form.invalid')
 const count = z
   .string('paper.count')

@@ -1,23 +1,10 @@
 import { z } from 'zod'
 import { type IsoDate, isoDate } from '#platform/dates.ts'
-import { cleanText } from '#platform/forms/readForm.ts'
 import { parseSpokenMoney, type Tyiyn } from '#platform/money.ts'
 
 /** Of the row that was seen. */
 export const version = z.coerce.number('form.invalid').int('form.invalid').min(0, 'form.invalid')
 export const id = z.string('form.invalid').regex(/^[\w-]{1,64}$/, 'form.invalid')
-export const words = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
-export const needed = (most: number, code: string) =>
-  z
-    .string(code)
-    .transform(text => cleanText(text).trim())
-    .pipe(z.string().min(1, code).max(most, 'form.tooLong'))
-export const oneLine = (most: number) => words(most).transform(text => text?.replace(/\s+/g, ' '))
 /** An amount in som as people type it, in tyiyn; never below nothing. */
 export const amount = z
   .string()

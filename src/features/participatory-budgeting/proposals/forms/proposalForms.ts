@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneLine as line } from '#platform/forms/texts.ts'
 import { cleanText } from '#platform/forms/readForm.ts'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { parseSpokenMoney, type Tyiyn } from '#platform/money.ts'
@@ -10,12 +11,6 @@ export const MOST_TITLE = 120
 export const MOST_WORDS = 4_000
 export const MOST_REASON = 1_000
 
-const line = (most: number) =>
-  z
-    .string()
-    .transform(text => cleanText(text).replace(/\s+/g, ' ').trim() || undefined)
-    .pipe(z.string().max(most, 'form.tooLong').optional())
-    .optional()
 const needed = (most: number, code: string, least = 1) =>
   z
     .string(code)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#platform/i18n/languages.ts'
 import { INELIGIBLE_RULES } from '../rules/review.ts'
-import { amount, id, needed, oneLine, version, words } from './fields.ts'
+import { amount, id, version } from './fields.ts'
+import { freeText as words, neededText as needed, oneLine } from '#platform/forms/texts.ts'
 
 export const MOST_EXPLANATION = 4_000
 export const MOST_REASON = 1_000
